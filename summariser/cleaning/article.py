@@ -1,0 +1,107 @@
+"""The way of one source through cleaning: decoding, blocks, language, sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from summariser.cleaning.decoding import decode, is_html
+from summariser.cleaning.lines import lines_of
+from summariser.cleaning.reading import Reading
+from summariser.cleaning.rules import NOT_TEXT
+from summariser.cleaning.text import read_text
+from summariser.cleaning.verdicts import kept
+from summariser.cleaning.wire import unsigned
+from summariser.document import Article, Block, Sentence, Source, Span, sentence_id, tidy
+from summariser.sentences import split
+
+# Characters that no text holds many of: controls but tab, line ends, form feed and escape, and what did not decode.
+_FOREIGN = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
+_FOREIGN_SHARE = 0.02
+_SAMPLE = 20_000
+_FILE_MARKS = (
+    b"%PDF-",
+    b"PK\x03\x04",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x1f\x8b",
+    b"\x7fELF",
+    b"{\\rtf",
+    b"\xd0\xcf\x11\xe0",
+)
+
+
+def clean(source: Source, *, enabled: bool = True, language: str | None = None) -> Article:
+    """Read a source as an article. ``enabled=False`` keeps every line; ``language`` is believed if it is given."""
+    text = decode(source)
+    if _not_text(source.data, text):
+        reading = Reading(text, kept(lines_of(text), NOT_TEXT), warnings=("this is not a text file",))
+    elif is_html(text, source.name):
+        from summariser.cleaning.html import read_html  # noqa: PLC0415 - what reads pages takes a while to load
+
+        reading = read_html(text, enabled=enabled, language=language)
+    else:
+        reading = read_text(text, enabled=enabled, language=language)
+    return _article(source, reading)
+
+
+def _not_text(data: bytes, text: str) -> bool:
+    if data.startswith(_FILE_MARKS):
+        return True
+    sample = text[:_SAMPLE]
+    return len(_FOREIGN.findall(sample)) > len(sample) * _FOREIGN_SHARE
+
+
+def _article(source: Source, reading: Reading) -> Article:
+    sentences, origin = _sentences(source.sha256, reading)
+    return Article(
+        name=source.name,
+        sha256=source.sha256,
+        text=reading.text,
+        blocks=reading.blocks,
+        sentences=sentences,
+        language=reading.language,
+        title=reading.title,
+        outlet=reading.outlet,
+        author=reading.author,
+        date=reading.date,
+        url=reading.url,
+        origin=origin,
+        warnings=reading.warnings,
+    )
+
+
+def _sentences(sha256: str, reading: Reading) -> tuple[tuple[Sentence, ...], str]:
+    """The sentences of the kept blocks, and the agency that signs them."""
+    pieces: list[tuple[list[Span], Block]] = []
+    origin = ""
+    before: Block | None = None
+    for block in reading.blocks:
+        (begin, end), agency = unsigned(reading.text, block.span)
+        origin = origin or agency
+        if block.role == "attribution" and block.state == "kept":
+            if before is not None and before.state == "kept" and pieces:
+                pieces[-1][0].append((begin, end))
+        elif block.state == "kept":
+            spans = split(reading.text[begin:end], reading.language)
+            pieces += [([(begin + first, begin + last)], block) for first, last in spans]
+        before = block
+    return tuple(_numbered(sha256, reading.text, pieces)), origin
+
+
+def _numbered(sha256: str, text: str, pieces: Iterable[tuple[list[Span], Block]]) -> Iterable[Sentence]:
+    index = 0
+    for spans, block in pieces:
+        words = " ".join(tidy(text[begin:end]) for begin, end in spans)
+        if words:
+            yield Sentence(sentence_id(sha256, index), index, words, tuple(spans), _line(text, block, spans[0][0]))
+            index += 1
+
+
+def _line(text: str, block: Block, place: int) -> int:
+    """The line a sentence begins on: counted from its block, which knows where it is."""
+    if block.line == block.last_line:
+        return block.line
+    before = text[block.span[0] : place]
+    return block.line + before.count("\n") + before.count("\r") - before.count("\r\n")

@@ -1,0 +1,117 @@
+"""What a line is by the lines around it: captions before credits, titles, subheadings, attributions, fragments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from summariser.cleaning.page import Page
+
+_DAY_AND_YEAR = re.compile(r"\b\d{1,2}\b.{1,15}\b(?:19|20)\d\d\b")
+_SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
+_QUESTION = re.compile(r"[?؟？]\W{0,6}$")
+_SIGNED = re.compile(r"[—–]\s?[^\W\d_]")
+_ITEM = re.compile(r"[-–—•*·‣▪]\s")
+_PAIR_OF_QUOTES = re.compile(r"[«\"“].{0,300}[»\"”]")
+_TITLE_WITHIN = 12  # lines; further down nobody puts a title
+_TITLE_WORDS = 6
+_NO_TITLE = re.compile(r"(?:[.:]|!\s?»)\W{0,3}$")
+# "Firstname Lastname, what she is": names may have two or three parts and a particle.
+_SPEAKER = re.compile(
+    r"\W{0,3}[^\W\d_]{0,20}[A-ZÀ-ÞА-Я][\w’'.-]{0,25}"
+    r"(?:\s(?:de|du|des|la|le|von|van|der|den|al|el|bin|ben|da|di|del|dos|d’|d'))?"
+    r"(?:\s[A-ZÀ-ÞА-Я][\w’'-]{1,25}){1,3},\s(?:l’|l'|d’|d')?[a-zß-ÿа-яё]"
+)
+
+
+def _next(page: Page, i: int, labels: Sequence[str]) -> int | None:
+    """The next line that nothing was decided about, one line further at most."""
+    return next((j for j in range(i + 1, min(i + 2, len(page.lines))) if not labels[j]), None)
+
+
+def _before_credit(page: Page, i: int, labels: Sequence[str]) -> bool:
+    if not 0 < i < len(page.lines) - 1 or labels[i + 1] != "credit":
+        return False
+    line = page.lines[i]
+    return 4 <= line.count <= 60 and len(_SENTENCE_END.findall(line.text)) <= 2
+
+
+def caption_before_credit(page: Page, i: int, labels: Sequence[str]) -> bool:
+    """A line with a day and a year before a photo credit: grammatical, and false as news."""
+    return _before_credit(page, i, labels) and bool(_DAY_AND_YEAR.search(page.lines[i].text))
+
+
+def line_before_credit(page: Page, i: int, labels: Sequence[str]) -> bool:
+    """A line before a photo credit that may be a caption or a paragraph."""
+    return _before_credit(page, i, labels)
+
+
+def signature(page: Page, i: int, labels: Sequence[str]) -> bool:
+    """ "— Name" after a line of prose."""
+    line = page.lines[i]
+    return i > 0 and line.count <= 16 and bool(_SIGNED.match(line.text)) and _prose_before(page, i, labels)
+
+
+def title(page: Page, i: int, labels: Sequence[str]) -> bool:
+    """The first line of enough words before the body that nothing was decided about and that is no sentence."""
+    above = range(min(page.first, _TITLE_WITHIN))
+    if i not in above or "title" in labels[:i]:
+        return False
+    candidates = [j for j in above if not labels[j] and _may_be_title(page, j)]
+    # A button may be left above the title: it has fewer words than a title likely has.
+    return i == next((j for j in candidates if page.lines[j].count >= _TITLE_WORDS), next(iter(candidates), None))
+
+
+def _may_be_title(page: Page, i: int) -> bool:
+    line = page.lines[i]
+    return line.ruled and 3 <= line.count <= 30 and not _NO_TITLE.search(line.text)
+
+
+def list_item(page: Page, i: int, labels: Sequence[str]) -> bool:  # noqa: ARG001 - all are asked alike
+    """An item of a list with some words in it."""
+    return page.lines[i].count >= 6 and bool(_ITEM.match(page.lines[i].text))
+
+
+def attribution(page: Page, i: int, labels: Sequence[str]) -> bool:
+    """ "Firstname Lastname, minister": the speaker of the quotation on the line before."""
+    line = page.lines[i]
+    return line.count <= 12 and not line.stops and bool(_SPEAKER.match(line.text)) and _prose_before(page, i, labels)
+
+
+def _prose_before(page: Page, i: int, labels: Sequence[str]) -> bool:
+    return i > 0 and labels[i - 1] in ("", "content") and page.lines[i - 1].count >= 8 and page.lines[i - 1].ends
+
+
+def _short(page: Page, i: int) -> bool:
+    line = page.lines[i]
+    if line.count <= 16 and not line.stops:
+        return True
+    return line.count <= 12 and bool(_QUESTION.search(line.text)) and not _PAIR_OF_QUOTES.search(line.text)
+
+
+def subheading(page: Page, i: int, labels: Sequence[str]) -> bool:
+    """A short line without an end, or a short question, right before a paragraph."""
+    following = _next(page, i, labels)
+    if following is None or page.lines[i].count < 2 or not _short(page, i):
+        return False
+    return page.lines[following].count >= 15 and page.lines[following].ends
+
+
+def fragment(page: Page, i: int, labels: Sequence[str]) -> bool:  # noqa: ARG001
+    """A short line without an end inside the body."""
+    return page.inside(i) and not page.listing and _short(page, i) and not page.lines[i].stops
+
+
+def outside_body(page: Page, i: int, labels: Sequence[str]) -> bool:  # noqa: ARG001
+    """The same before or after the body."""
+    return not page.inside(i) and _short(page, i) and not page.lines[i].stops
+
+
+def open_line(page: Page, i: int, labels: Sequence[str]) -> bool:  # noqa: ARG001
+    """A longer line that does not end, nor announce what follows."""
+    line = page.lines[i]
+    if page.listing and page.inside(i):
+        return False
+    return (
+        line.count <= (24 if page.inside(i) else 32) and not line.ends and not re.search(r"[:;,،]\W{0,3}$", line.text)
+    )

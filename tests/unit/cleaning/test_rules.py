@@ -1,0 +1,187 @@
+"""Every rule on a small article of our own: a line it is for, and a line like it that is prose."""
+
+from __future__ import annotations
+
+import pytest
+
+from summariser.cleaning import clean
+from summariser.cleaning.rules import PASSES
+from summariser.document import Block, Source
+
+BODY = {
+    "fr": [
+        "Le conseil municipal de Varenges a voté hier soir la rénovation du vieux pont, fermé aux voitures depuis le "
+        "mois de mars malgré les protestations des riverains.",
+        "Les travaux doivent durer deux ans et coûter quatre millions d’euros, dont la moitié sera payée par la "
+        "région, a précisé le maire à la fin de la séance.",
+        "Les commerçants de la rive gauche demandent un dédommagement pour les clients perdus, et menacent de porter "
+        "l’affaire devant le tribunal administratif.",
+    ],
+    "en": [
+        "The council of Varenham voted last night to rebuild the old bridge, which has been closed to cars since the "
+        "spring in spite of the protests of many residents.",
+        "The works will take two years and cost four million pounds, half of which will be paid by the county, the "
+        "mayor said at the end of the meeting.",
+        "Shopkeepers on the left bank want to be paid for the customers they have lost, and threaten to take "
+        "the matter to the administrative court.",
+    ],
+    "de": [
+        "Der Gemeinderat von Warenheim hat gestern Abend beschlossen, die alte Brücke zu erneuern, die seit "
+        "dem Frühjahr für Autos gesperrt ist.",
+        "Die Arbeiten sollen zwei Jahre dauern und vier Millionen Euro kosten, von denen das Land die Hälfte bezahlen "
+        "wird, wie der Bürgermeister sagte.",
+        "Die Händler am linken Ufer verlangen eine Entschädigung für die verlorenen Kunden und drohen damit, vor das "
+        "Verwaltungsgericht zu ziehen.",
+    ],
+    "es": [
+        "El ayuntamiento de Varenja votó anoche la renovación del viejo puente, cerrado a los coches desde la "
+        "primavera a pesar de las protestas de los vecinos.",
+        "Las obras durarán dos años y costarán cuatro millones de euros, de los que la región pagará la mitad, dijo el "
+        "alcalde al final de la sesión.",
+        "Los comerciantes de la orilla izquierda piden una indemnización por los clientes perdidos y amenazan "
+        "con llevar el asunto a los tribunales.",
+    ],
+}
+
+TOP, MIDDLE, END = 0, 2, 3
+
+
+def judged(line: str, place: int = MIDDLE, language: str = "fr", *after: str) -> Block:
+    """The block a line becomes at a place of the article."""
+    lines = [*BODY[language][:place], line, *after, *BODY[language][place:]]
+    article = clean(Source.from_text("\n\n".join(lines), "a.txt"))
+    return article.blocks[place]
+
+
+DROPPED = [
+    ("markup", '<div class="share"><a href="#">Partager</a></div>', MIDDLE, "fr"),
+    ("markup", "* * *", MIDDLE, "fr"),
+    ("markup", "https://example.org/articles/4523", MIDDLE, "fr"),
+    ("counter", "Vues : 1 204", END, "fr"),
+    ("counter", "3 comments", END, "en"),
+    ("share-button", "Partager sur Facebook", MIDDLE, "fr"),
+    ("share-button", "Share on WhatsApp", TOP, "en"),
+    ("share-button", "Auf Twitter teilen", TOP, "de"),
+    ("copyright-line", "© 2024 Le Veilleur de Varenges", END, "fr"),
+    ("photo-credit", "Crédit photo : Marie Lancel", MIDDLE, "fr"),
+    ("photo-credit", "Marie Lancel / AFP", MIDDLE, "fr"),
+    ("photo-credit", "Marie Lancel | Le Veilleur | Getty Images", MIDDLE, "fr"),
+    ("photo-credit", "Foto: Jonas Wellmer/dpa", MIDDLE, "de"),
+    ("menu-cells", "Accueil | Sports | Culture | Région", TOP, "fr"),
+    ("caption-with-credit", "Le vieux pont de Varenges en janvier 2019. (Photo Marie Lancel)", MIDDLE, "fr"),
+    ("caption-with-credit", "Le maire devant le pont (photo DR)", TOP, "fr"),
+    ("caption-with-credit", "The mayor looks at the old bridge during a visit. (John Orchard/AP)", MIDDLE, "en"),
+    ("caption-with-credit", "The mayor looks at the old bridge during a visit. Photo: John Orchard", MIDDLE, "en"),
+    ("agency-dateline-caption", "VARENGES, FRANCE – 14 JANVIER : vue du pont peu avant la crue de 2019.", MIDDLE, "fr"),
+    ("date-line", "Publié le 12 mars 2024 à 17h30", TOP, "fr"),
+    ("date-line", "12/03/2024 17:30", TOP, "fr"),
+    ("date-line", "Published 12 March 2024, 5:30 pm", TOP, "en"),
+    ("byline", "Par Marie Lancel", TOP, "fr"),
+    ("byline", "By John Orchard, local correspondent", TOP, "en"),
+    ("glued-menu", "RégionActualités", TOP, "fr"),
+    ("breadcrumbs", "Accueil > Région > Varenges", TOP, "fr"),
+    ("read-also", "À lire aussi : Le pont de Sauves fermé lui aussi", MIDDLE, "fr"),
+    ("read-also", "Read more: What became of the bridge at Saltby", MIDDLE, "en"),
+    ("read-also", "Lesen Sie auch: Was aus der Brücke in Salzfurt wurde", MIDDLE, "de"),
+    ("read-also", "Te puede interesar: ¿Qué pasó con el puente de Salinas?", MIDDLE, "es"),
+    ("stock-phrase", "La suite après la publicité", MIDDLE, "fr"),
+    ("stock-phrase", "ADVERTISEMENT", MIDDLE, "en"),
+    ("stock-phrase", "À suivre", END, "fr"),
+    ("read-on", "Un autre pont de la région attend lui aussi sa rénovation... Lire la suite", END, "fr"),
+    ("cut-teaser", "Le conseil municipal de Varenges a voté la rénovation du vieux pont, malgré les...", TOP, "fr"),
+    ("call-to-action", "Inscrivez-vous à notre lettre du matin !", END, "fr"),
+    ("call-to-action", "Sign up for our free morning briefing.", END, "en"),
+    ("call-to-action", "Suscríbete a nuestro boletín", END, "es"),
+    ("contact", "Écrivez à la rédaction : varenges@veilleur.example", END, "fr"),
+    ("author-note", "Marie Lancel, journaliste web, suit la vie de la région depuis dix ans.", END, "fr"),
+    ("author-note", "John Orchard is a senior reporter who likes bridges.", END, "en"),
+    ("outside-body", "Notre région", END, "fr"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "line", "place", "language"), DROPPED)
+def test_boilerplate_is_dropped_by_its_rule(rule: str, line: str, place: int, language: str) -> None:
+    block = judged(line, place, language)
+    assert (block.state, block.rule) == ("dropped", rule)
+    assert block.reason
+
+
+PROSE = [
+    ("Trois est < 4 et 5 est > 2, a dit le maire.", MIDDLE, "fr"),
+    ("Il reste 3 ans.", MIDDLE, "fr"),
+    ("Le maire a été insulté sur Facebook.", MIDDLE, "fr"),
+    ("Le maire a répondu par e-mail.", MIDDLE, "fr"),
+    ("« Copyright ou pas, cette photo est à nous », a protesté le maire de la ville.", MIDDLE, "fr"),
+    ("La photo du pont a fait le tour du monde.", MIDDLE, "fr"),
+    ("Le maire (photo) a promis une passerelle.", MIDDLE, "fr"),
+    ("Le président a reçu la maire (Les Verts) de la ville voisine (17.000 habitants).", MIDDLE, "fr"),
+    ("Le pont a été fermé le 12 mars 2024 à 17h30.", MIDDLE, "fr"),
+    ("Par Toutatis, le pont tiendra.", MIDDLE, "fr"),
+    ("Le prix > 4 millions, dit le maire.", MIDDLE, "fr"),
+    ("Lire aussi vite qu’on parle est difficile, dit le maire.", MIDDLE, "fr"),
+    ("La publicité est interdite sur le pont.", MIDDLE, "fr"),
+    ("Il voudrait bien en savoir plus.", MIDDLE, "fr"),
+    ("The residents would like to learn more.", MIDDLE, "en"),
+    ("Le journal local compte 3.000 abonnés de plus qu’avant la fermeture du pont.", MIDDLE, "fr"),
+    ("Le gouvernement soutient la ville et reçoit les riverains mardi.", MIDDLE, "fr"),
+    ("The city has 300,000 subscribers to its water service.", MIDDLE, "en"),
+    ("Die Stadt wirbt für die neue Brücke und erhielt viel Zuspruch.", MIDDLE, "de"),
+    ("El gobierno apoya a la ciudad y recibe a los vecinos.", MIDDLE, "es"),
+    ("L’auteur de l’attaque, un correspondant de guerre, a été arrêté par l’envoyé spécial de la région.", END, "fr"),
+    ("La fermeture se traduit par de longs détours pour les riverains.", END, "fr"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("line", "place", "language"), PROSE)
+def test_prose_that_looks_like_it_is_kept(line: str, place: int, language: str) -> None:
+    block = judged(line, place, language)
+    assert (block.state, block.rule) == ("kept", "")
+
+
+def test_a_dated_line_before_a_credit_is_a_caption() -> None:
+    line = "Un camion franchit le vieux pont lors d’un essai de charge, le 5 octobre 2019."
+    assert judged(line, MIDDLE, "fr", "Marie Lancel | Le Veilleur | Getty Images").rule == "caption-before-credit"
+    assert judged(line, MIDDLE, "fr").state == "kept"
+
+
+def test_an_undated_line_before_a_credit_may_be_prose_and_is_never_selected() -> None:
+    line = "Un camion franchit le vieux pont lors d’un essai de charge."
+    block = judged(line, MIDDLE, "fr", "Marie Lancel | Le Veilleur | Getty Images")
+    assert (block.state, block.rule) == ("unselectable", "line-before-credit")
+
+
+OPEN_LINE = "Le maire, vendredi sur le vieux pont avec le préfet et trois de ses adjoints qui le suivent de près"
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "rule", "role"),
+    [
+        ("Varenges vote la rénovation de son vieux pont", TOP, "title", "title"),
+        ("Pourquoi Varenges rénove-t-elle son vieux pont ?", TOP, "title", "title"),
+        ("Une facture salée", MIDDLE, "subheading", "subheading"),
+        ("Une passerelle pour les piétons ?", MIDDLE, "subheading", "subheading"),
+        (OPEN_LINE, MIDDLE, "open-line", "text"),
+        ("Un dernier mot du maire, attendu au tournant par ses adversaires...", TOP, "unfinished-line", "text"),
+        ("12 34 56 78 90 11", MIDDLE, "figures", "text"),
+    ],
+)  # fmt: skip
+def test_what_is_no_sentence_is_kept_but_never_selected(line: str, place: int, rule: str, role: str) -> None:
+    block = judged(line, place)
+    assert (block.state, block.rule, block.role) == ("unselectable", rule, role)
+
+
+def test_a_fragment_between_others_is_never_selected() -> None:
+    block = judged("Le pont", MIDDLE, "fr", "Le pont encore")
+    assert (block.state, block.rule) == ("unselectable", "fragment")
+
+
+def test_a_button_above_the_title_is_not_taken_for_it() -> None:
+    lines = ["Revue de presse", "Varenges vote la rénovation de son vieux pont", *BODY["fr"]]
+    article = clean(Source.from_text("\n\n".join(lines), "a.txt"))
+    assert article.title == "Varenges vote la rénovation de son vieux pont"
+
+
+def test_every_rule_is_named_once_and_says_why() -> None:
+    rules = [rule for each in PASSES for rule in each]
+    assert len({rule.name for rule in rules}) == len(rules)
+    assert all(rule.name.replace("-", "").isalpha() and rule.name.islower() and rule.reason for rule in rules)
