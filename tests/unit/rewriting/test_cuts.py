@@ -1,0 +1,383 @@
+"""What may be cut from a sentence, on small trees drawn by hand, and what never."""
+
+# ruff: noqa: E501 - a tree is easier to read in one line
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summariser.rewriting.cuts import Cut, Tree, gaps, legal_cuts, shortest_rests
+
+
+def tree(*rows: tuple[str, int, str, str], sure: float = 1.0) -> Tree:
+    """A tree of (word, head, relation, tag) rows, whose parser was ``sure`` of every head."""
+    count = len(rows)
+    words, heads, relations, tags = zip(*rows, strict=True)
+    arcs = np.full((count, count), (1 - sure) / max(1, count - 1), dtype=np.float32)
+    arcs[np.arange(count), list(heads)] = sure
+    return Tree(words, heads, relations, tags, arcs, np.ones(count, dtype=np.float32))
+
+
+def drawn(text: str) -> Tree:
+    """A tree written as "word/head/relation/TAG ..."; marks are written as "mark/head", and "_" is a blank."""
+    rows = []
+    for part in text.split():
+        cells = part.split("/")
+        word, head = cells[0].replace("_", " "), int(cells[1])
+        relation, tag = (cells[2], cells[3]) if len(cells) > 2 else ("punct", "PUNCT")
+        rows.append((word, head, relation, tag))
+    return tree(*rows)
+
+
+def gone(parsed: Tree) -> dict[str, int]:
+    """Every cut as the words it takes out, with its lowest tier."""
+    return {" ".join(parsed.words[cut.start : cut.end]): cut.tier for cut in reversed(legal_cuts(parsed))}
+
+
+CUT = {
+    "apposition": (
+        "Luc/7/nsubj/PROPN Morel/0/flat/PROPN ,/3 maire/0/appos/NOUN de/5/case/ADP Vauclair/3/nmod/PROPN ,/3"
+        " part/7/root/VERB ./7",
+        {", maire de Vauclair ,": 1},
+    ),
+    "English apposition": (
+        "Poole/6/nsubj/PROPN ,/2 mayor/0/appos/NOUN of/4/case/ADP Harlow/2/nmod/PROPN ,/2 resigned/6/root/VERB"
+        " on/8/case/ADP Monday/6/obl/PROPN ./6",
+        {", mayor of Harlow ,": 1},
+    ),
+    "French relative clause": (
+        "Le/1/det/DET pont/7/nsubj/NOUN ,/4 qui/4/nsubj/PRON date/1/acl:relcl/VERB 1950/4/obl/NUM ,/4 ferme/7/root/VERB ./7",
+        {", qui date 1950 ,": 1},
+    ),
+    "German relative clause": (
+        "Die/1/det/DET Brücke/7/nsubj/NOUN ,/5 die/5/nsubj/PRON 1950/5/obl/NUM entstand/1/acl:relcl/VERB ,/5"
+        " schließt/7/root/VERB heute/7/advmod/ADV ./7",
+        {", die 1950 entstand ,": 1},
+    ),
+    "relative clause at the end": (
+        "He/1/nsubj/PRON left/1/root/VERB the/3/det/DET town/1/obj/NOUN ,/7 which/7/nsubj/PRON soon/7/advmod/ADV"
+        " flooded/3/acl:relcl/VERB ./1",
+        {", which soon flooded": 1},
+    ),
+    "relative clause without commas": (
+        "Le/1/det/DET pont/5/nsubj/NOUN qui/3/nsubj/PRON date/1/acl:relcl/VERB 1950/3/obl/NUM ferme/5/root/VERB ./5",
+        {},
+    ),
+    "fronted phrase": (
+        "Après/1/case/ADP l'orage/5/obl/NOUN ,/1 le/4/det/DET pont/5/nsubj/NOUN ferme/5/root/VERB ./5",
+        {"Après l'orage ,": 3},
+    ),
+    "English fronted phrase": (
+        "After/2/case/ADP the/2/det/DET storm/6/obl/NOUN ,/2 the/5/det/DET bridge/6/nsubj/NOUN closed/6/root/VERB ./6",
+        {"After the storm ,": 3},
+    ),
+    "fronted phrase before a conjunction": (
+        "Mardi/5/obl/NOUN ,/0 et/5/cc/CCONJ le/4/det/DET pont/5/nsubj/NOUN ferme/5/root/VERB ./5",
+        {},
+    ),
+    "fronted clause": (
+        "After/2/mark/SCONJ it/2/nsubj/PRON rained/6/advcl/VERB ,/2 the/5/det/DET bridge/6/nsubj/NOUN closed/6/root/VERB ./6",
+        {"After it rained ,": 2},
+    ),
+    "fronted clause before the verb": (
+        "Nachdem/2/mark/SCONJ es/2/nsubj/PRON regnete/6/advcl/VERB ,/2 blieb/6/cop/AUX Kassel/6/nsubj/PROPN"
+        " leer/6/root/ADJ ./6",
+        {},
+    ),
+    "fronted clause before a pronoun": (
+        "Quand/2/mark/SCONJ Morel/2/nsubj/PROPN arrive/5/advcl/VERB ,/2 il/5/nsubj/PRON parle/5/root/VERB ./5",
+        {},
+    ),
+    "a comma stays after a fronted word": (
+        "Hier/7/advmod/ADV ,/0 à/3/case/ADP Lyon/7/obl/PROPN ,/3 le/6/det/DET maire/7/nsubj/NOUN parle/7/root/VERB ./7",
+        {"Hier ,": 3, ", à Lyon": 3},
+    ),
+    "both commas go within a clause": (
+        "Le/1/det/DET maire/5/nsubj/NOUN ,/3 mardi/5/obl/NOUN ,/3 parle/5/root/VERB fort/5/advmod/ADV ./5",
+        {", mardi ,": 3},
+    ),
+    "a comma stays in a list": (
+        "Il/1/nsubj/PRON voit/1/root/VERB Nice/1/obj/PROPN ,/4 ville/2/appos/NOUN ,/4 Lyon/2/conj/PROPN et/8/cc/CCONJ"
+        " Metz/2/conj/PROPN ./1",
+        {", ville": 1},
+    ),
+    "no comma stays before the last of a list": (
+        "Il/1/nsubj/PRON voit/1/root/VERB Nice/1/obj/PROPN ,/4 ville/2/appos/NOUN ,/4 et/7/cc/CCONJ Lyon/2/conj/PROPN ./1",
+        {", ville ,": 1},
+    ),
+    "a clause joined at the end": (
+        "Le/1/det/DET pont/2/nsubj/NOUN ferme/2/root/VERB ,/7 et/7/cc/CCONJ la/6/det/DET route/7/nsubj/NOUN"
+        " ouvre/2/conj/VERB ./2",
+        {", et la route ouvre": 3},
+    ),
+    "a joined noun": (
+        "Le/1/det/DET pont/5/nsubj/NOUN ,/4 et/4/cc/CCONJ route/1/conj/NOUN ferment/5/root/VERB ./5",
+        {},
+    ),
+    "an adverbial clause at the end": (
+        "La/1/det/DET ville/2/nsubj/NOUN ferme/2/root/VERB le/4/det/DET pont/2/obj/NOUN afin/6/mark/ADP"
+        " d'agir/2/advcl/VERB vite/6/advmod/ADV ./2",
+        {"afin d'agir vite": 3},
+    ),
+    "a participle between commas": (
+        "Le/1/det/DET pont/6/nsubj/NOUN ,/3 construit/1/acl/VERB ici/3/advmod/ADV ,/3 ferme/6/root/VERB ./6",
+        {", construit ici ,": 2},
+    ),
+    "an adverbial at the end": (
+        "Der/1/det/DET Bau/2/nsubj/NOUN beginnt/2/root/VERB morgen/2/advmod/ADV ,/5 trotz/6/case/ADP Regen/2/obl/NOUN ./2",
+        {", trotz Regen": 2},
+    ),
+    "an object": (
+        "Le/1/det/DET maire/2/nsubj/NOUN ferme/2/root/VERB le/4/det/DET pont/2/obj/NOUN mardi/2/obl/NOUN ./2",
+        {},
+    ),
+    "a name beside a title": (
+        "Le/1/det/DET maire/5/nsubj/NOUN ,/3 Morel/1/appos/PROPN ,/3 démissionne/5/root/VERB enfin/5/advmod/ADV ./5",
+        {},
+    ),
+    "a list beside what it explains": (
+        "Deux/1/nummod/NUM villes/7/nsubj/NOUN ,/3 Nice/1/appos/PROPN et/5/cc/CCONJ Metz/3/conj/PROPN ,/3"
+        " protestent/7/root/VERB ./7",
+        {},
+    ),
+    "a bracket": (
+        "L'ONG/6/nsubj/PROPN (/2 fondée/0/acl/VERB en/4/case/ADP 1992/2/obl/NUM )/2 part/6/root/VERB ./6",
+        {"( fondée en 1992 )": 1},
+    ),
+    "an abbreviation in brackets": ("L'ONG/4/nsubj/PROPN (/2 ICBL/0/appos/PROPN )/2 part/4/root/VERB ./4", {}),
+    "dashes": (
+        "Le/1/det/DET pont/6/nsubj/NOUN –/4 un/4/det/DET ouvrage/1/appos/NOUN –/4 ferme/6/root/VERB mardi/6/obl/NOUN ./6",
+        {"– un ouvrage –": 1},
+    ),
+    "one dash": (
+        "Le/1/det/DET pont/2/nsubj/NOUN ferme/2/root/VERB –/5 un/5/det/DET choc/2/parataxis/NOUN ./2",
+        {},
+    ),
+    "a connective": (
+        "Par/5/case/ADP ailleurs/0/fixed/ADV ,/0 le/4/det/DET pont/5/nsubj/NOUN ferme/5/root/VERB ./5",
+        {"Par ailleurs ,": 1},
+    ),
+    "an English connective": (
+        "In/1/case/ADP addition/5/obl/NOUN ,/1 the/4/det/DET bridge/5/nsubj/NOUN closed/5/root/VERB ./5",
+        {"In addition ,": 1},
+    ),
+    "German connective": (
+        "Außerdem/4/advmod/ADV ,/0 die/3/det/DET Brücke/4/nsubj/NOUN schließt/4/root/VERB ./4",
+        {"Außerdem ,": 1},
+    ),
+    "a phrase torn apart": (
+        "Le/1/det/DET pont/6/nsubj/NOUN ,/4 hier/6/advmod/ADV date/1/acl/VERB ,/4 ferme/6/root/VERB fort/4/advmod/ADV ./6",
+        {},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CUT)
+def test_whole_optional_phrases_can_be_cut(case: str) -> None:
+    text, expected = CUT[case]
+    assert gone(drawn(text)) == expected
+
+
+KEPT = {
+    "attribution first": "Selon/2/case/ADP la/2/det/DET police/5/obl/NOUN ,/2 Morel/5/nsubj/PROPN part/5/root/VERB ./5",
+    "attribution between": "Morel/6/nsubj/PROPN ,/4 d'après/4/case/ADP la/4/det/DET police/6/obl/NOUN ,/4 part/6/root/VERB ./6",
+    "attribution in brackets": "Morel/5/nsubj/PROPN (/3 selon/3/case/ADP lui/5/obl/PRON )/3 part/5/root/VERB ./5",
+    "English attribution": (
+        "Poole/1/nsubj/PROPN left/1/root/VERB town/1/obj/NOUN ,/6 according/6/case/VERB to/4/fixed/ADP police/1/obl/NOUN ./1"
+    ),
+    "German attribution": "Poole/5/nsubj/PROPN ,/3 laut/3/case/ADP Polizei/5/obl/NOUN ,/3 ging/5/root/VERB fort/5/advmod/ADV ./5",
+    "German attribution after": (
+        "Poole/5/nsubj/PROPN ,/2 Polizeiangaben/5/obl/NOUN zufolge/2/case/ADP ,/2 ging/5/root/VERB fort/5/advmod/ADV ./5"
+    ),
+    "Japanese attribution": "警察/5/obl/NOUN によると/0/case/ADP 、/0 橋/5/nsubj/NOUN は/3/case/ADP 閉鎖/5/root/VERB 。/5",
+    "Korean attribution": "경찰에/4/obl/NOUN 따르면/0/case/VERB ,/0 다리가/4/nsubj/NOUN 닫혔다/4/root/VERB ./4",
+    "condition": "Si/2/mark/SCONJ l'eau/2/nsubj/NOUN monte/5/advcl/VERB ,/2 Nice/5/nsubj/PROPN ferme/5/root/VERB ./5",
+    "English condition": "They/1/nsubj/PRON leave/1/root/VERB ,/5 unless/5/mark/SCONJ he/5/nsubj/PRON pays/1/advcl/VERB ./1",
+    "German condition": "Wenn/2/mark/SCONJ es/2/nsubj/PRON regnet/4/advcl/VERB ,/2 schließt/4/root/VERB Kassel/4/nsubj/PROPN ./4",
+    "modality": "Morel/5/nsubj/PROPN ,/3 peut-être/3/advmod/ADV mardi/5/obl/NOUN ,/3 partira/5/root/VERB vite/5/advmod/ADV ./5",
+    "English modality": "Poole/5/nsubj/PROPN ,/3 in/3/case/ADP most/5/obl/ADJ ,/3 leaves/5/root/VERB fast/5/advmod/ADV ./5",
+    "German modality": "Poole/4/nsubj/PROPN ,/2 vielleicht/4/advmod/ADV ,/2 geht/4/root/VERB fort/4/advmod/ADV ./4",
+    "negation": "Morel/5/nsubj/PROPN ,/3 jamais/3/advmod/ADV mardi/5/obl/NOUN ,/3 vient/5/root/VERB ici/5/advmod/ADV ./5",
+    "what a number counts": (
+        "Il/1/nsubj/PRON voit/1/root/VERB 12/1/obj/NUM –/4 blessés/2/appos/NOUN –/4 encore/1/advmod/ADV ici/1/advmod/ADV ./1"
+    ),
+    "an open bracket": "Morel/6/nsubj/PROPN ,/2 maire/0/appos/NOUN (/4 PS/2/appos/PROPN ,/2 part/6/root/VERB )/6 ./6",
+    "nearly all of it": (
+        "Morel/10/nsubj/PROPN ,/3 qui/3/nsubj/PRON vient/0/acl:relcl/VERB ici/3/advmod/ADV de/6/case/ADP loin/3/advmod/ADV"
+        " à/8/case/ADP pied/3/obl/NOUN ,/3 part/10/root/VERB ./10"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", KEPT)
+def test_what_the_rest_depends_on_is_never_cut(case: str) -> None:
+    assert gone(drawn(KEPT[case])) == {}
+
+
+def test_a_clause_goes_with_its_own_negation() -> None:
+    parsed = drawn(
+        "Morel/7/nsubj/PROPN ,/4 qui/4/nsubj/PRON ne/4/advmod/ADV vient/0/acl:relcl/VERB jamais/4/advmod/ADV ,/4"
+        " refuse/7/root/VERB tout/7/obj/PRON net/7/advmod/ADV ./7"
+    )
+    assert gone(parsed) == {", qui ne vient jamais ,": 1}
+
+
+QUOTED = (
+    "Le/2/det/DET X/2/obj/X dit/2/root/VERB {0}/9 Morel/9/nsubj/PROPN ,/6 maire/4/appos/NOUN ici/6/advmod/ADV ,/6"
+    " part/2/ccomp/VERB {1}/9 ./2"
+)
+
+
+@pytest.mark.parametrize("marks", ["«»", "“”", "„“", "„”", '""', "»«", "‘’", "‚‘", "‹›", "›‹", "「」"])
+def test_a_quotation_is_never_cut_into(marks: str) -> None:
+    assert gone(drawn(QUOTED.format(*marks))) == {}
+
+
+@pytest.mark.parametrize("mark", ["»", "”", '"', "」"])
+def test_what_ends_a_quotation_begun_before_is_not_cut_into(mark: str) -> None:
+    parsed = drawn(
+        "Morel/4/nsubj/PROPN ,/2 maire/0/appos/NOUN ,/2 part/4/root/VERB "
+        f"{mark}/4 ,/7 lance/4/parataxis/VERB Poole/7/nsubj/PROPN ./4"
+    )
+    assert gone(parsed) == {}
+
+
+def test_beside_a_quotation_may_be_cut() -> None:
+    parsed = drawn(
+        "Morel/4/nsubj/PROPN ,/2 maire/0/appos/NOUN ,/2 lance/4/root/VERB «/6 non/4/obj/INTJ »/6 à/9/case/ADP Nice/4/obl/PROPN ./4"
+    )
+    assert gone(parsed) == {", maire ,": 1}
+
+
+def test_what_the_parser_is_not_sure_of_stays() -> None:
+    text, expected = CUT["apposition"]
+    sure = drawn(text)
+    rows = list(zip(sure.words, sure.heads, sure.relations, sure.tags, strict=True))
+    assert set(gone(tree(*rows, sure=0.99))) == set(expected)
+    assert gone(tree(*rows, sure=0.6)) == {}
+    doubtful = Tree(sure.words, sure.heads, sure.relations, sure.tags, sure.arcs, sure.certainty * np.float32(0.4))
+    assert gone(doubtful) == {}
+
+
+def test_heads_that_form_a_cycle_do_not_hang() -> None:
+    parsed = drawn("A/1/nmod/NOUN B/0/nmod/NOUN ,/3 hier/5/advmod/ADV ,/3 part/5/root/VERB vite/5/advmod/ADV ./5")
+    assert set(gone(parsed)) <= {", hier ,", ", hier"}
+    assert legal_cuts(drawn("A/1/nmod/NOUN B/0/nmod/NOUN ./0")) == []
+
+
+RELATIONS = ["nsubj", "obl", "advcl", "acl", "acl:relcl", "appos", "conj", "cc", "advmod", "punct", "parataxis"]
+ROWS = st.lists(
+    st.tuples(
+        st.sampled_from(
+            ["Morel", "12", ",", ",", "(", ")", "«", "»", '"', "–", ".", "selon", "jamais", "ICBL", "part", "、"]
+        ),
+        st.integers(0, 19),
+        st.sampled_from(RELATIONS),
+        st.sampled_from(["NOUN", "PROPN", "VERB", "PUNCT", "PRON", "ADP"]),
+    ),
+    min_size=1,
+    max_size=20,
+)
+
+
+@given(ROWS)
+def test_whatever_the_parser_says_the_promises_hold(rows: list[tuple[str, int, str, str]]) -> None:
+    parsed = tree(*((word, head % len(rows), relation, tag) for word, head, relation, tag in rows))
+    cuts = legal_cuts(parsed)
+    assert cuts == sorted(cuts, key=lambda cut: (cut.start, cut.end, cut.tier))
+    for cut in cuts:
+        inside = parsed.words[cut.start : cut.end]
+        assert 0 <= cut.start < cut.end <= len(rows)
+        assert cut.tier in {1, 2, 3}
+        assert not any(parsed.heads[unit] == unit for unit in range(cut.start, cut.end))
+        for opening, closing in ("()", "«»", '""'):
+            assert inside.count(opening) == inside.count(closing)
+
+
+def test_cuts_that_follow_each_other_can_be_made_together() -> None:
+    cuts = [Cut(0, 2, 1), Cut(2, 4, 1), Cut(4, 5, 2), Cut(7, 9, 3)]
+    assert gaps(cuts, 1) == {(0, 2), (2, 4), (0, 4)}
+    assert gaps(cuts, 2) == {(0, 2), (2, 4), (4, 5), (0, 4), (2, 5), (0, 5)}
+    assert gaps(cuts, 3) == gaps(cuts, 2) | {(7, 9)}
+    assert gaps([], 3) == set()
+    assert gaps(cuts, 0) == set()
+
+
+def test_a_long_list_of_asides_is_read_quickly() -> None:
+    rows = [("Morel", 0, "root", "VERB")] + [
+        row
+        for k in range(39)
+        for row in ((",", 0, "punct", "PUNCT"), ("hier", 0, "advmod", "ADV"), ("(", 0, "punct", "PUNCT"))
+    ]
+    start = time.process_time()
+    gaps(legal_cuts(tree(*rows)), 3)
+    assert time.process_time() - start < 5
+
+
+def test_a_bracket_between_two_commas_takes_one_of_them_along() -> None:
+    parsed = drawn(
+        "Luc/6/nsubj/PROPN ,/3 (/3 maire/0/appos/NOUN )/3 ,/3 quitte/6/root/VERB aujourd'hui/6/advmod/ADV son/9/det/DET"
+        " bureau/6/obj/NOUN ./6"
+    )
+    assert ", ( maire )" in gone(parsed)
+    assert "( maire )" not in gone(parsed)
+
+
+def test_a_figure_beside_a_name_is_no_aside() -> None:
+    parsed = drawn(
+        "Poole/4/nsubj/PROPN ,/2 48%/0/appos/NUM ,/2 beats/4/root/VERB the/6/det/DET mayor/4/obj/NOUN today/4/advmod/ADV"
+        " ./4"
+    )
+    assert gone(parsed) == {}
+
+
+def test_the_last_verb_of_a_list_and_a_shared_object_stay() -> None:
+    listed = drawn(
+        "Elle/1/nsubj/PRON lit/1/root/VERB tout/1/obj/PRON ,/4 écrit/1/conj/VERB beaucoup/4/advmod/ADV et/7/cc/CCONJ"
+        " chante/1/conj/VERB ici/7/advmod/ADV ./1"
+    )
+    assert "et chante ici" not in gone(listed)
+    shared = drawn(
+        "Elle/1/nsubj/PRON élève/1/root/VERB et/3/cc/CCONJ protège/1/conj/VERB un/5/det/DET enfant/3/obj/NOUN"
+        " seul/5/amod/ADJ ./1"
+    )
+    assert gone(shared) == {}
+
+
+def test_all_that_follows_the_main_clause_may_go_when_there_is_no_room() -> None:
+    parsed = replace(
+        drawn(
+            "La/1/det/DET ville/2/nsubj/NOUN ferme/2/root/VERB trois/4/nummod/NUM ponts/2/obj/NOUN vieux/4/amod/ADJ"
+            " après/7/case/ADP l'orage/2/obl/NOUN de/9/case/ADP mardi/7/nmod/NOUN ./2"
+        ),
+        language="fr",
+    )
+    assert gone(parsed) == {"après l'orage de mardi": 4}
+    # Only some treebanks tell what a verb asks for from what merely accompanies it.
+    assert gone(replace(parsed, language="en")) == {}
+    # "ne ferme pas trois ponts [après l'orage]" would deny more than was denied.
+    denied = drawn(
+        "La/1/det/DET ville/2/nsubj/NOUN ferme/2/root/VERB jamais/2/advmod/ADV trois/5/nummod/NUM ponts/2/obj/NOUN"
+        " après/7/case/ADP l'orage/2/obl/NOUN de/9/case/ADP mardi/7/nmod/NOUN ./2"
+    )
+    assert gone(replace(denied, language="fr")) == {}
+
+
+def test_who_said_it_is_not_lost_with_a_tail() -> None:
+    parsed = drawn(
+        "La/1/det/DET ville/2/nsubj/NOUN ferme/2/root/VERB trois/4/nummod/NUM ponts/2/obj/NOUN vieux/4/amod/ADJ ,/8"
+        " a/8/aux/AUX annoncé/2/conj/VERB mardi/8/obl/NOUN le/11/det/DET maire/8/nsubj/NOUN ./2"
+    )
+    assert gone(replace(parsed, language="fr")) == {}
+
+
+def test_the_fewest_units_to_the_end_are_known() -> None:
+    assert shortest_rests(5, set()) == [5, 4, 3, 2, 1, 0]
+    assert shortest_rests(5, {(1, 4)}) == [2, 4, 3, 2, 1, 0]
+    assert shortest_rests(4, {(1, 4)}) == [1, 3, 2, 1, 0]
