@@ -1,0 +1,9 @@
+"""Digest -> Markdown or JSON, and cleaned articles -> text or JSON: pure functions, no files and no terminal."""
+
+from __future__ import annotations
+
+from summariser.render.as_json import cleaned_to_json, to_json
+from summariser.render.cleaned import to_text
+from summariser.render.markdown import to_markdown
+
+__all__ = ["cleaned_to_json", "to_json", "to_markdown", "to_text"]
