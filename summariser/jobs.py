@@ -1,0 +1,99 @@
+"""What the commands do, apart from arguments and output: each job runs in the thread that may be left behind.
+
+Everything heavy is imported here, inside the jobs, so that neither ``--help`` nor Ctrl-C ever waits for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from summariser.events import ArticleReady, CancelToken, Event, Listener, Warned
+from summariser.settings import Settings
+
+if TYPE_CHECKING:
+    from summariser.digest import Digest
+    from summariser.document import Article, Source
+    from summariser.rewriting.base import ModelInfo
+
+
+class NoInput(Exception):  # noqa: N818 - named for what a person is told
+    """No input could be used; the listener was told why."""
+
+
+class NoModel(Exception):  # noqa: N818 - named for what a person is told
+    """The model cannot be loaded; the message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What to read. ``check`` is shown the files that were found before any of them is worked on, and may raise."""
+
+    paths: Sequence[str]
+    recursive: bool
+    check: Callable[[Sequence[Path]], None]
+
+    def load(self) -> tuple[list[Source], list[Warned]]:
+        """The sources, and what could not be one."""
+        from summariser.loading import load
+
+        sources, warned = load(self.paths, recursive=self.recursive)
+        self.check([source.path for source in sources if source.path is not None])
+        return sources, list(warned)
+
+
+def digest(inputs: Inputs, settings: Settings, listener: Listener, cancel: CancelToken) -> tuple[Digest, bool]:
+    """The digest of the inputs, taken as one story, and whether each of them is in it. Raises NoInput and NoModel."""
+    from summariser import pipeline
+    from summariser.rewriting.base import ModelNotAvailable
+
+    sources, warned = inputs.load()
+    lost = [warning for warning in warned if warning.lost]
+
+    def listen(event: Event) -> None:
+        if isinstance(event, Warned) and event.lost:
+            lost.append(event)
+        listener(event)
+
+    for warning in warned:
+        listener(warning)
+    try:
+        made = pipeline.run(sources, settings, listen, cancel, warned)
+    except pipeline.NoUsableInput as error:
+        raise NoInput("no usable input") from error
+    except ModelNotAvailable as error:
+        raise NoModel(str(error)) from error
+    return made, not lost
+
+
+def clean(
+    inputs: Inputs, settings: Settings, listener: Listener, cancel: CancelToken
+) -> tuple[tuple[Article, ...], bool]:
+    """The cleaned articles in the order of their names, and whether every input is one. Raises NoInput."""
+    from summariser.cleaning import clean as clean_source
+
+    sources, warned = inputs.load()
+    for warning in warned:
+        listener(warning)
+    articles = []
+    for number, source in enumerate(sorted(sources, key=lambda source: (source.name, source.sha256)), 1):
+        cancel.check()
+        article = clean_source(source, enabled=settings.clean, language=settings.language)
+        for message in article.warnings:
+            listener(Warned(source.name, message))
+        if not article.sentences:
+            listener(Warned(source.name, "holds no article that could be read", lost=True))
+        articles.append(article)
+        listener(ArticleReady(number, article))
+    if not any(article.sentences for article in articles):
+        raise NoInput("no usable input")
+    return tuple(articles), not any(w.lost for w in warned) and all(article.sentences for article in articles)
+
+
+def models(_listener: Listener, _cancel: CancelToken) -> tuple[ModelInfo, ...]:
+    """The models that can be used without a network."""
+    from summariser.rewriting.registry import available
+
+    return available()
