@@ -1,0 +1,206 @@
+"""What is read, as pages: paragraphs with marks, made from the state by pure functions.
+
+Invariant: all outside text on a page has gone through ``shown``. ``kind`` of paragraphs and marks are the names of
+their styles; whatever a style says, a word or a sign on the page says too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from summariser.digest import Statement
+from summariser.document import Article, Block, Sentence, Span, tidy
+from tui.state import Entry, State, evidence
+from tui.text import shown
+
+VERDICTS = {
+    "copied": "a sentence of the source as it stands",
+    "supported": "worded from the source and found in it",
+    "replaced": "the wording failed the check: the source's own sentence",
+}
+REPLACED = "†"  # the sign for it in the saved digest, too
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Characters ``start:end`` of a paragraph are shown in a style of their own. Marks do not overlap."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A run of text. ``item`` numbers what can be chosen on the page; ``gap`` are the empty lines before it."""
+
+    text: str
+    kind: str = "text"
+    marks: tuple[Mark, ...] = ()
+    item: int | None = None
+    gap: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Paragraphs, and the statements or sentences that their items stand for."""
+
+    paragraphs: tuple[Paragraph, ...]
+    statements: tuple[Statement, ...] = ()
+
+    @property
+    def found(self) -> tuple[int, int] | None:
+        """The paragraph and character where the sentence that was looked for begins."""
+        places = ((n, m.start) for n, p in enumerate(self.paragraphs) for m in p.marks if m.kind == "found")
+        return next(places, None)
+
+
+def digest_page(state: State) -> Page:
+    """The merged digest with its citations, and what there is to warn of."""
+    return Page(tuple(_digest(state)), state.statements)
+
+
+def _digest(state: State) -> Iterator[Paragraph]:
+    title = shown(state.digest.title) if state.digest else ""
+    yield Paragraph(title or "Digest", "title", gap=0)
+    for item, statement in enumerate(state.statements):
+        yield _statement(statement, item, cite=not state.alone)
+    if not state.statements:
+        yield Paragraph(_no_digest(state), "note")
+    if any(statement.verdict == "replaced" for statement in state.statements):
+        yield Paragraph(f"{REPLACED} {VERDICTS['replaced']}", "note")
+    if state.warnings:
+        yield Paragraph("Warnings", "heading", gap=2)
+        for number, warned in enumerate(state.warnings):
+            yield Paragraph(shown(f"• {warned}"), "note", gap=not number)
+
+
+def _no_digest(state: State) -> str:
+    if state.busy or state.phase == "ready":
+        return "The digest appears here as soon as it is written. The articles can be read meanwhile: press 1, or n."
+    return "There is no digest. Press r to run again."
+
+
+def _statement(statement: Statement, item: int, *, cite: bool) -> Paragraph:
+    text = shown(statement.text) + (REPLACED if statement.verdict == "replaced" else "")
+    if not cite:
+        return Paragraph(text, "statement", item=item)
+    citation = "".join(f"[{source}]" for source in statement.sources)
+    mark = Mark(len(text) + 1, len(text) + 1 + len(citation), "cite")
+    return Paragraph(f"{text} {citation}", "statement", (mark,), item)
+
+
+def summary_page(entry: Entry) -> Page:
+    """The summary of one article."""
+    statements = entry.summary.summary.statements if entry.summary else ()
+    body = [_statement(statement, item, cite=False) for item, statement in enumerate(statements)]
+    coming = "The summary appears here as soon as it is written; the article is in the next tab."
+    note = Paragraph("Not summarised." if entry.unused else coming, "note")
+    return Page((*_head(entry), *(body or [note])), statements)
+
+
+def article_page(entry: Entry, look_for: Sentence | None = None) -> Page:
+    """What was kept of an article. The sentence looked for is marked."""
+    if entry.article is None:
+        return Page((*_head(entry), *_unread(entry)))
+    places = dict(_places(entry.article, look_for)) if look_for else {}
+    body: list[Paragraph] = []
+    for number, block in enumerate(entry.article.blocks):
+        if block.state != "dropped" and block.role != "title":
+            marks = (Mark(*places[number], "found"),) if number in places else ()
+            kind = "heading" if block.role == "subheading" else "text"
+            body.append(Paragraph(shown(block.text), kind, marks, gap=block.role != "attribution"))
+    return Page((*_head(entry), *(body or [Paragraph("Nothing was kept. The original shows why.", "note")])))
+
+
+def original_page(entry: Entry) -> Page:
+    """Every line of a source: those that were dropped are struck, with the reason after them."""
+    if entry.article is None:
+        return Page((*_head(entry), *_unread(entry)))
+    text, end, body = entry.article.text, 0, list(_head(entry))
+    for block in entry.article.blocks:
+        gap = int(text.count("\n", end, block.span[0]) > 1 or not end)
+        body += _lines(text[slice(*block.span)], block, gap)
+        end = block.span[1]
+    return Page(tuple(body))
+
+
+def _lines(text: str, block: Block, gap: int) -> Iterator[Paragraph]:
+    lines = [shown(line).strip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    lines = [line for line in lines if line]
+    dropped = block.state == "dropped"
+    for number, line in enumerate(lines, 1):
+        note = _reason(block) if number == len(lines) else ""
+        marks = [Mark(0, len(line), "dropped")] if dropped else []
+        if note:
+            marks.append(Mark(len(line) + 2, len(line) + 2 + len(note), "reason"))
+        yield Paragraph(f"{line}  {note}" if note else line, "text", tuple(marks), gap=gap if number == 1 else 0)
+
+
+def _reason(block: Block) -> str:
+    reason = shown(block.reason or block.rule)
+    return {"dropped": f"⟵ dropped: {reason}", "unselectable": f"⟵ never quoted: {reason}"}.get(block.state, "")
+
+
+def _unread(entry: Entry) -> Iterator[Paragraph]:
+    yield Paragraph(shown(f"Not used: {entry.unused}.") if entry.unused else "This article is being read.", "note")
+
+
+def _head(entry: Entry) -> Iterator[Paragraph]:
+    yield Paragraph(shown(entry.title), "title", gap=0)
+    article = entry.article
+    if article is not None:
+        dropped = sum(block.last_line - block.line + 1 for block in article.dropped)
+        facts = (
+            article.outlet,
+            entry.name if article.title else "",
+            article.language,
+            article.date,
+            f"{entry.summary.words:,} words read" if entry.summary else "",
+            f"{dropped} {'line' if dropped == 1 else 'lines'} dropped" if dropped else "",
+        )
+        yield Paragraph(shown(" · ".join(fact for fact in facts if fact)), "meta", gap=0)
+
+
+def _places(article: Article, sentence: Sentence) -> Iterator[tuple[int, Span]]:
+    """Where a sentence stands in the text of an article's blocks: the number of a block and the characters."""
+    for number, block in enumerate(article.blocks):
+        pieces = [span for span in sentence.spans if block.span[0] <= span[0] < block.span[1]]
+        if not pieces:
+            continue
+        first, last = pieces[0][0], pieces[-1][1]
+        piece = tidy(article.text[first:last])
+        # A phrase may stand in a block twice: what is before it tells which.
+        before = len(tidy(article.text[block.span[0] : first]))
+        start = block.text.find(piece, max(0, before - 2))
+        yield number, (start, start + len(piece)) if start >= 0 else (0, len(block.text))
+
+
+def evidence_page(state: State, statement: Statement) -> Page:
+    """The sentences a statement stands on, by source, the words taken from them marked."""
+    return Page(tuple(_evidence(state, statement)))
+
+
+def _evidence(state: State, statement: Statement) -> Iterator[Paragraph]:
+    yield Paragraph(f"Evidence: {VERDICTS[statement.verdict]}", "heading", gap=0)
+    for item, (entry, sentence) in enumerate(evidence(state, statement)):
+        number = f"[{entry.number}]"
+        yield Paragraph(f"{number} {shown(entry.title)}", "meta", (Mark(0, len(number), "cite"),), item, gap=item > 0)
+        taken = [
+            (copy.source_start, copy.source_start + copy.end - copy.start)
+            for copy in statement.copies
+            if copy.sentence == sentence.id
+        ]
+        yield Paragraph(shown(sentence.text), "text", tuple(Mark(*s, "copied") for s in _joined(taken)), item, gap=0)
+
+
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    """The spans in order, those that touch or overlap as one."""
+    out: list[Span] = []
+    for start, end in sorted(spans):
+        if out and start <= out[-1][1] + 1:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return out

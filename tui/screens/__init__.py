@@ -1,0 +1,1 @@
+"""The reader's screens: they mediate between the widgets, which know nothing of each other."""
