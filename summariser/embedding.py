@@ -39,6 +39,7 @@ _CHUNKS = 17  # the embedding table is quantised in 17 interleaved blocks, each 
 _WINDOWS = ((2, 0), (3, 1), (5, 2))  # width of each convolution and how far it looks to the left
 _BEGIN, _END = 1, 2
 _MICRO_BATCH = 2048  # pieces: keeps the working set near 40 MB
+_RAREST = 16.0  # minus the log probability of the rarest pieces of the vocabulary
 _LONGEST = 512  # pieces of one sentence that are read; a "sentence" beyond that is a table or a broken file
 
 
@@ -95,6 +96,16 @@ class Encoder:
         found = self._tokenizer.encode(text, return_type="offset_mapping")
         return Pieces(tuple(found["ids"][: _LONGEST - 2]), tuple(found["offsets"][: _LONGEST - 2]))
 
+    def rarity(self, word: str) -> float:
+        """How rare a word is in all language that the vocabulary was made from: minus its log probability.
+
+        A word in a script that the vocabulary does not hold is as rare as the rarest piece.
+        """
+        pieces = self._tokenizer.encode(word)
+        return sum(
+            _RAREST if self._tokenizer.is_unknown(one) else -float(self._tokenizer.get_score(one)) for one in pieces
+        )
+
     def features(self, sentences: Sequence[Pieces]) -> list[torch.Tensor]:
         """One float32 tensor (pieces, 1280) per sentence: embedding and three n-gram convolutions, normalised."""
         import torch
@@ -124,6 +135,26 @@ class Encoder:
                 out.append(torch.nn.functional.normalize(last.float(), dim=1).numpy())
         return np.concatenate(out)
 
+    def words(self, words: Sequence[str]) -> tuple[Vectors, Vectors]:
+        """What single words mean and how common they are, out of any context: the mean embedding of their pieces
+        (n, 512); and the log-probability and number of the pieces (n, 2), in the encoder's own corpus."""
+        import torch
+
+        pieces = [self.pieces(word).ids or (0,) for word in words]
+        owner = torch.repeat_interleave(torch.arange(len(words)), torch.tensor([len(ids) for ids in pieces]))
+        with torch.inference_mode():
+            embedded = self._embedded(torch.tensor([number for ids in pieces for number in ids], dtype=torch.long))
+            total = torch.zeros(len(words), VECTOR_SIZE).index_add_(0, owner, embedded)
+        length = np.array([len(ids) for ids in pieces], dtype=np.float32)
+        likely = np.array([sum(map(self._tokenizer.GetScore, ids)) for ids in pieces], dtype=np.float32)
+        return np.divide(total.numpy(), length[:, None], dtype=np.float32), np.stack([likely, length], 1)
+
+    def _embedded(self, ids: torch.Tensor) -> torch.Tensor:
+        """Rows (n, 512) of the embedding table."""
+        chunk = ids % _CHUNKS
+        rows: torch.Tensor = self._table[ids].float() * self._w["scale"][chunk, None] + self._w["lo"][chunk, None]
+        return rows
+
     def _features(self, sentences: Sequence[Pieces]) -> tuple[torch.Tensor, list[int]]:
         """All pieces of several sentences as one (total, 1280) tensor, with begin and end marks; and the lengths."""
         import torch
@@ -133,8 +164,7 @@ class Encoder:
         ids = torch.tensor([number for sentence in sentences for number in (_BEGIN, *sentence.ids, _END)])
         w, total = self._w, len(ids)
         with torch.inference_mode():
-            chunk = ids % _CHUNKS
-            embedded = self._table[ids].float() * w["scale"][chunk, None] + w["lo"][chunk, None]
+            embedded = self._embedded(ids)
             hidden = functional.layer_norm(
                 embedded @ self._projection + self._projection_bias,
                 (len(_WINDOWS) * 256,), self._norm, self._norm_bias, self._eps,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from summariser.document import composed
 
@@ -31,19 +32,33 @@ def detect(text: str) -> str:
     return str(code)
 
 
+def words(text: str) -> list[str]:
+    """The words of a text, lower-cased: runs of letters, digits and combining marks.
+
+    Where most of the text is in a script without blanks between words, its characters.
+    """
+    found = _runs(text)
+    return list("".join(found)) if _dense(found) else found
+
+
 def count_words(text: str) -> int:
     """How many words a text has, the way length budgets are counted.
 
-    A word is a run of letters, digits and combining marks. Where most of the text is in a script without blanks
-    between words, two characters are a word.
+    Where most of the text is in a script without blanks between words, two characters are a word.
     """
+    found = _runs(text)
+    return (sum(map(len, found)) + 1) // 2 if _dense(found) else len(found)
+
+
+def _runs(text: str) -> list[str]:
+    text = composed(text.lower())
     # Combining marks belong to the word they stand in; ``\\w`` does not know them, so they are made letters first.
-    flat = _MARK_OR_SIGN.sub(_letter_for_mark, composed(text.lower()))
-    words = _WORD.findall(flat)
-    characters = sum(map(len, words))
-    if sum(len(word) for word in words if _DENSE_START.match(word)) * 2 > characters:
-        return (characters + 1) // 2
-    return len(words)
+    flat = _MARK_OR_SIGN.sub(_letter_for_mark, text)
+    return [text[match.start() : match.end()] for match in _WORD.finditer(flat)]
+
+
+def _dense(runs: Sequence[str]) -> bool:
+    return sum(len(word) for word in runs if _DENSE_START.match(word)) * 2 > sum(map(len, runs))
 
 
 def _letter_for_mark(match: re.Match[str]) -> str:

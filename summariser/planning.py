@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
@@ -26,8 +26,6 @@ from summariser.language import count_words
 Floats = NDArray[np.float32]
 
 _QUOTE = re.compile(r"[«»“”„\"「」]")
-_FIGURE = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d+)*")
-_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 FEATURES = 11
 _WINDOW = 400  # sentences that attend to each other: attention over a book would take gigabytes
 
@@ -151,11 +149,17 @@ _OPENERS = " \u00a0\u202f«»“”„\"'‘‚‹›「『(–—-¿¡"
 
 
 def leans_on_context(text: str, language: str) -> bool:
-    """Whether a sentence points at what was said before: it opens so ("Cette ...", "He ...", "However"), or has two
-    pronouns in a row ("la lui a accordée")."""
+    """Whether a sentence points at what was said before: it opens so ("Cette ...", "He ...", "However"), has two
+    pronouns in a row ("la lui a accordée"), or its speaker was named before."""
     folded = lexicon.fold(text)
     opens = lexicon.pattern("leaning", language=language).match(folded.lstrip(_OPENERS))
-    return bool(opens or lexicon.pattern("pointing_back", language=language).search(folded))
+    points = lexicon.pattern("pointing_back", language=language).search(folded)
+    return bool(opens or points) or hides_its_speaker(text, language)
+
+
+def hides_its_speaker(text: str, language: str) -> bool:
+    """Whether a sentence speaks for somebody whom it does not name: "I think ...", but not "“I think ...”, he said"."""
+    return bool(lexicon.pattern("speaking", language=language).match(lexicon.fold(text)))
 
 
 # What a sentence is worth across articles: SUPPORT x how much of it the others say + EARLINESS x 1 / (1 + its place).
@@ -166,10 +170,6 @@ LEANING = 0.8  # what is left of the worth of a sentence that leans on the one b
 LEANING_ALONE = 0.6  # the same in the summary of one article, where it costs no quality and reads better
 SAME = 0.7  # cosine from which a sentence says nothing new
 NOVELTY = 2.0  # how much likeness to what is already said counts against a sentence (MMR, Carbonell & Goldstein 1998)
-LENGTH = 0.6  # the worth of a statement grows with its length to this power, or only short ones would be taken
-_CITED = ((0.62, 0.4), (0.7, 0.3), (0.9, 0.0))  # cosine, and share of the statement's longer words, to be cited for it
-_ACROSS_LANGUAGES = 0.7
-_LEAST_LIKE = 0.62  # the least cosine of all these
 _SHORTEST = 5  # words: shorter sentences are headings, cries and remains
 _CONSIDERED = 120  # sentences of an article that are compared with those of the others, the most salient first
 _GROUPS = 60  # groups that a digest is chosen from
@@ -178,8 +178,7 @@ _GROUPS = 60  # groups that a digest is chosen from
 def article_groups(read: ReadArticle) -> list[EvidenceGroup]:
     """Each sentence of an article as a group of its own, in the article's order.
 
-    Worth grows with the square of the planner's share, so that two middling sentences do not push out the best one, and
-    with the square root of the length, so that scraps do not fill the page (chosen on held-out training articles).
+    Worth grows with the square of the planner's share, so that two middling sentences do not push out the best one.
     """
     sentences = read.article.sentences
     count = len(sentences)
@@ -188,8 +187,7 @@ def article_groups(read: ReadArticle) -> list[EvidenceGroup]:
             (sentence,),
             (read.number,),
             read.article.language,
-            (float(share) * (LEANING_ALONE if leans_on_context(sentence.text, read.article.language) else 1.0)) ** 2
-            * float(count_words(sentence.text) ** 0.5),
+            (float(share) * (LEANING_ALONE if leans_on_context(sentence.text, read.article.language) else 1.0)) ** 2,
             sentence.index / max(1, count - 1),
         )
         for sentence, share in zip(sentences, read.salience / read.salience.max(initial=1e-6), strict=True)
@@ -206,11 +204,13 @@ class _Candidate:
     early: float
 
 
-def digest_groups(articles: Sequence[ReadArticle], language: str) -> list[EvidenceGroup]:
+def digest_groups(
+    articles: Sequence[ReadArticle], language: str, same: Mapping[str, Sequence[Sentence]]
+) -> list[EvidenceGroup]:
     """What the articles say together, the weightiest first, each said once.
 
-    Statements are worded from sentences in ``language``; sentences of other articles that say the same, in whatever
-    language, are their support.
+    Statements are worded from sentences in ``language``; ``same`` are, for the id of each sentence, those of other
+    articles that say the same, in whatever language: they are its support.
     """
     if len(articles) == 1:
         return article_groups(articles[0])
@@ -226,16 +226,17 @@ def digest_groups(articles: Sequence[ReadArticle], language: str) -> list[Eviden
     support = (np.clip((match - 0.3) / 0.5, 0, 1) * others).sum(1) / (len(articles) - 1)
     worth = SUPPORT * support + EARLINESS * np.array([candidate.early for candidate in candidates])
     for k, candidate in enumerate(candidates):
-        own = articles[candidate.article].article.language
-        if own != language or count_words(candidate.sentence.text) < _SHORTEST:
+        own, text = articles[candidate.article].article.language, candidate.sentence.text
+        if own != language or count_words(text) < _SHORTEST or hides_its_speaker(text, own):
             worth[k] = -np.inf
-        elif leans_on_context(candidate.sentence.text, own):
+        elif leans_on_context(text, own):
             worth[k] *= LEANING
     groups: list[EvidenceGroup] = []
     cited: set[str] = set()
+    home = {sentence.id: read for read in articles for sentence in read.article.sentences}
     for k, value in _by_novelty(worth, likeness):
         if candidates[k].sentence.id not in cited:  # what is cited for an earlier statement has been said
-            groups.append(_group(articles, candidates, likeness, k, value))
+            groups.append(_group(home, candidates[k].sentence, same, value))
             cited.update(sentence.id for sentence in groups[-1].sentences)
     return groups
 
@@ -248,33 +249,6 @@ def story_title(articles: Sequence[ReadArticle], language: str) -> str:
     centres = np.stack([read.vectors.mean(0) for read in sorted(articles, key=lambda read: read.number)])
     middle = centres.mean(0)
     return max(titled, key=lambda read: (round(float(read.vectors.mean(0) @ middle), 4), -read.number)).article.title
-
-
-def says_the_same(statement: str, other: str, likeness: float, language: str, other_language: str) -> bool:
-    """Whether ``other`` may be cited for ``statement``: alike in meaning, and nothing speaks against it.
-
-    Every figure of the statement must be in the other sentence, both or neither must negate, and in one language the
-    other must hold a good part of the statement's longer words: vectors alone join sentences about one topic. Written
-    for precision, since a false citation claims corroboration that did not happen; the numbers were set by reading the
-    pairs of one story.
-    """
-    if likeness < _LEAST_LIKE or not set(_FIGURE.findall(statement)) <= set(_FIGURE.findall(other)):
-        return False
-    if _negates(statement, language) != _negates(other, other_language):
-        return False
-    if language != other_language:
-        return likeness >= _ACROSS_LANGUAGES
-    wanted = _stems(statement)
-    shared = len(wanted & _stems(other)) / max(1, len(wanted))
-    return any(likeness >= cosine and shared >= words for cosine, words in _CITED)
-
-
-def _negates(text: str, language: str) -> bool:
-    return bool(lexicon.pattern("negation", language=language).search(lexicon.fold(text)))
-
-
-def _stems(text: str) -> set[str]:
-    return {word[:5] for word in _LONG_WORD.findall(text.lower())}
 
 
 def _candidates(articles: Sequence[ReadArticle]) -> tuple[list[_Candidate], Vectors]:
@@ -306,30 +280,15 @@ def _by_novelty(worth: Floats, likeness: Floats) -> list[tuple[int, float]]:
 
 
 def _group(
-    articles: Sequence[ReadArticle], candidates: Sequence[_Candidate], likeness: Floats, first: int, value: float
+    home: Mapping[str, ReadArticle], first: Sentence, same: Mapping[str, Sequence[Sentence]], value: float
 ) -> EvidenceGroup:
-    """The group around sentence ``first``: the best match in every other article, if it says the same."""
-    members = [first]
-    language = articles[candidates[first].article].article.language
-    best: dict[int, int] = {}
-    for k in np.flatnonzero(likeness[first] >= _LEAST_LIKE).tolist():
-        place, text = candidates[k].article, candidates[k].sentence.text
-        nearer = place not in best or round(float(likeness[first, k]), 4) > round(
-            float(likeness[first, best[place]]), 4
-        )
-        if place != candidates[first].article and nearer:
-            other = articles[place].article.language
-            if says_the_same(candidates[first].sentence.text, text, float(likeness[first, k]), language, other):
-                best[place] = k
-    members += best.values()
-    places = [
-        candidates[k].sentence.index / max(1, len(articles[candidates[k].article].article.sentences) - 1)
-        for k in members
-    ]
+    """The group around a sentence: itself, and those of other articles that say the same."""
+    members = [first, *same.get(first.id, ())]
+    places = [one.index / max(1, len(home[one.id].article.sentences) - 1) for one in members]
     return EvidenceGroup(
-        tuple(candidates[k].sentence for k in members),
-        tuple(sorted({articles[candidates[k].article].number for k in members})),
-        language,
-        max(value, 0.01) * float(count_words(candidates[first].sentence.text) ** LENGTH),
+        tuple(members),
+        tuple(sorted({home[one.id].number for one in members})),
+        home[first.id].article.language,
+        max(value, 0.01),
         sum(places) / len(places),
     )

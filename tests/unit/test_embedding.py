@@ -128,3 +128,10 @@ def test_other_resource_files_are_refused(name: str, tmp_path: Path, monkeypatch
     (tmp_path / name).unlink()
     with pytest.raises(EncoderNotAvailable, match=f"{name} .*cannot be read"):
         Encoder.load()
+
+
+def test_single_words_have_a_meaning_and_a_frequency() -> None:
+    vectors, counts = registry.encoder().words(["the", "ambassade", "embassy", "", "\u0001"])
+    assert vectors.shape == (5, VECTOR_SIZE)
+    assert np.isfinite(vectors).all()
+    assert counts[0, 0] > counts[1, 0]  # log-probability: "the" is the commoner

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summariser.language import count_words, detect
+from summariser.language import count_words, detect, words
 
 SENTENCES = {
     "fr": "Le gouvernement a annoncé hier soir la fermeture provisoire de trois écoles de la ville.",
@@ -83,3 +83,11 @@ def slow_count(text: str) -> int:
 @given(st.text(st.characters() | st.sampled_from("aé ’.-_\u0301\u0e31ก好カ12")))
 def test_words_are_counted_as_defined(text: str) -> None:
     assert count_words(text) == slow_count(text)
+
+
+def test_words_are_what_budgets_count() -> None:
+    assert words("L’Élysée a dit : « 1 200 morts », e\u0301te\u0301.") == [
+        "l", "élysée", "a", "dit", "1", "200", "morts", "été",
+    ]  # fmt: skip
+    assert words("洪水２日") == list("洪水２日")
+    assert words(" … ") == []
