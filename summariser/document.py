@@ -29,7 +29,18 @@ _UNPRINTABLE = re.compile(
 # Characters that are not seen and only break words apart: soft hyphen, zero-width space, word joiner, byte order mark.
 _INVISIBLE = re.compile(r"[\u00ad\u200b\u2060\ufeff]")
 # Blank runs become one blank, but a single no-break space is typography («\u00a0…\u00a0») and stays.
-_BLANKS = re.compile(r"\s*[\t\n\r\x0b\x0c \x85\u2028\u2029]\s*|\s{2,}")
+_BLANKS = re.compile(r"\s{2,}|[\t\n\r\x0b\x0c\x85\u2028\u2029]")
+# A word that was divided at the end of a line.
+_DIVIDED = re.compile(r"(?<=\w)([-\u2010\u00ad])[ \t]*(?:\r\n|\r|\n)[ \t]*(?=(\w{1,8}))")
+# Small words that French and Portuguese tie to a verb: before them the hyphen was there without the line's end.
+_TIED = re.compile(
+    "t|il|elle|on|je|tu|nous|vous|ils|elles|ce|les?|la|lui|leur|moi|toi|là|ci|mêmes?|se|lhes?|los?|las|me|te"
+)
+# Anything but letters and signs that composing never changes: Latin, Cyrillic, kana, Han and Hangul syllables.
+_NOT_PLAIN = re.compile(
+    r"[^\x20-\u02ff\u0400-\u0482\u048a-\u04ff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2190-\u2328\u3001-\u3029\u3041-\u3096"
+    r"\u30a0-\u30ff\u3400-\u9fff\uac00-\ud7a3]"
+)
 _MOST_MARKS = 30  # on one letter: the bound of Unicode's stream-safe text format (UAX 15)
 _MAY_HOLD_MARKS = re.compile(r"[^\x00-\u02ff]{31,}")
 
@@ -55,9 +66,25 @@ def _with_few_marks(match: re.Match[str]) -> str:
 
 
 def tidy(text: str) -> str:
-    """The text as one line of prose: NFC, invisible and control characters gone, blank runs as one blank."""
+    """The text as one line of prose: NFC, divided words whole again, invisible and control characters gone.
+
+    Runs of blanks become one blank.
+    """
+    plain = text.replace("\xa0", " ")
+    if plain.isprintable() and "  " not in plain and not _NOT_PLAIN.search(text):
+        return text.strip()  # most lines: nothing to do, and quickly seen
+    if "\n" in text or "\r" in text:
+        text = _DIVIDED.sub(_rejoined, text)
     # Composed last: taking out what stood between a letter and its mark brings them together.
     return _BLANKS.sub(" ", composed(printable(_INVISIBLE.sub("", _BLANKS.sub(" ", text))))).strip()
+
+
+def _rejoined(match: re.Match[str]) -> str:
+    hyphen, following = match.groups()
+    before = match.string[match.start() - 1]
+    if hyphen == "\u00ad" or (before.islower() and following[0].islower() and not _TIED.fullmatch(following)):
+        return ""
+    return hyphen
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +153,11 @@ class Sentence:
     text: str
     spans: tuple[Span, ...]
     line: int
+
+    @property
+    def before(self) -> str:
+        """The id of the sentence before it in its article; of none, for the first."""
+        return f"{self.id.rpartition('.')[0]}.{self.index}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from summariser.document import Span
 # this many characters at once. A run this long without the end of a sentence is no sentence and is cut at a blank.
 _PIECE = 4_000
 
-_SPACE = re.compile(r"\s")
+_SPACE = re.compile(r"[^\S ]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _NO_END = re.compile(r"[\w\s,:'’-]*")
 _STANDS_ALONE = re.compile(r"[。！？｡」』）】]")  # the end of a sentence in scripts that put no blank after it
@@ -29,9 +29,10 @@ _STANDS_ALONE = re.compile(r"[。！？｡」』）】]")  # the end of a senten
 _LEFT_BEHIND = re.compile(r"\s{0,3}(?:[」』）】]+|[»”›\"'’“)\]]+[.!?…]?(?=\s|$))")
 _LEFT_BEHIND_GERMAN = re.compile(r"\s{0,3}(?:[«‹»›”“\"'’)\]]+[.!?…]?(?=\s|$))")
 # "…pays.Moscou a dit": a small-letter word, a full stop with no blank after it, a capitalised word.
-_GLUED = re.compile(r"[a-zß-ÿа-яё]{3}[.!?](?=[^\W\d_])")
+_GLUED = re.compile(r"(?<=[a-zß-ÿа-яё]{3})[.!?](?=[^\W\d_])")
 # The same around straight quotation marks: `…arrivé."La compagnie`, `…sommes là".Sur les aéroports`.
 _GLUED_QUOTE = re.compile(r"[^\W\d_]{2}(?:[.!?]\"|[\"»”)][.!?])(?=[^\W\d_])")
+_CLOSING = re.compile(r"[»”)][.!?]|[.!?][»”)]")
 # sentencex ends a sentence after three dots, but not after the one character that shows three.
 _ELLIPSIS = re.compile(r"…\s{1,3}(?=[^\W\d_])")
 _CAPITALISED = re.compile(r"([^\W\d_])[a-zß-ÿа-яё’']{0,30}[\s,’']")
@@ -79,10 +80,13 @@ def split(text: str, language: str) -> list[Span]:
     data = _language(language)
     proposed = set(_proposed(flat, language))
     proposed.update(match.end() for match in _GLUED.finditer(flat) if _is_glued(flat, match.end()))
-    proposed.update(match.end() for match in _ELLIPSIS.finditer(flat) if flat[match.end()].isupper())
+    if "…" in flat:
+        proposed.update(match.end() for match in _ELLIPSIS.finditer(flat) if flat[match.end()].isupper())
     glued = set(_glued_quotes(flat))
     past_opening = {start + 1 for start in glued if flat[start] == '"'}
     starts = sorted({_after_closers(flat, start, language) for start in proposed} - past_opening | glued)
+    if not any(0 < start < len(flat) for start in starts):
+        return _whole(flat, [(0, len(flat))])
     inside = {place for match in data.inside.finditer(flat) for place in range(match.start() + 1, match.end())}
     trust_case = _trust_case(flat, starts)
     kept = [
@@ -118,6 +122,8 @@ def _glued_quotes(flat: str) -> Iterator[int]:
 
     A straight mark after a full stop closes a quotation if one is open, and else opens the next sentence.
     """
+    if '"' not in flat and not _CLOSING.search(flat):
+        return
     marks = before = 0
     for match in _GLUED_QUOTE.finditer(flat):
         if _is_glued(flat, match.end()):
@@ -134,6 +140,8 @@ def _after_closers(flat: str, start: int, language: str) -> int:
 
 def _next(flat: str, start: int) -> int:
     """The place of the first letter or digit at or after ``start``, looking a little way only."""
+    if flat[start : start + 1].isalnum():
+        return start
     return next((i for i in range(start, min(start + 8, len(flat))) if flat[i].isalnum()), start)
 
 

@@ -16,11 +16,13 @@ import trafilatura
 from lxml import etree  # type: ignore[import-untyped]
 from lxml import html as lxml_html
 
+from summariser.cleaning import about
 from summariser.cleaning.lines import lines_of
 from summariser.cleaning.reading import Reading, language_of
 from summariser.cleaning.rules import HEADING, OUTSIDE_ARTICLE, TABLE_ROW, Rule
 from summariser.cleaning.verdicts import judge, kept
 from summariser.document import Block, tidy
+from summariser.settings import CleaningOptions
 
 # What trafilatura has to say about a page it cannot read is told by the result; its own messages would reach stderr.
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
@@ -39,6 +41,8 @@ _TABLE_ROW = re.compile(r"\|.*\|$")
 _WORD = re.compile(r"\w+")
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _DECLARATION = re.compile(r"^\s*<\?xml\b[^>]{0,300}>")
+# What pages tell search engines of an article that only subscribers may read whole.
+_PAYWALL = re.compile(r"\"isAccessibleForFree\"\s{0,9}:\s{0,9}\"?false\b", re.IGNORECASE)
 _SHINGLE = 4  # words in a row that are found again: the line is part of the article, however it was cut into lines
 
 
@@ -55,7 +59,7 @@ class _Extract:
     url: str = ""
 
 
-def read_html(text: str, *, enabled: bool, language: str | None) -> Reading:
+def read_html(text: str, *, enabled: bool, language: str | None, options: CleaningOptions) -> Reading:
     """Read a page. With ``enabled`` off all of its visible lines are kept."""
     markup = _FORBIDDEN.sub(" ", _DECLARATION.sub("", text))
     page = _extract(markup)
@@ -63,13 +67,16 @@ def read_html(text: str, *, enabled: bool, language: str | None) -> Reading:
     lines = lines_of(rendering)
     inner, outer = lines[: len(page.lines)], lines[len(page.lines) :]
     language = language_of(inner or outer) if language is None else language
-    verdicts = judge(inner, language, extracted=True)
+    verdicts = judge(inner, language, options=options, extracted=True)
     blocks = tuple(_as_marked_up(block, page) for block in verdicts.blocks) + kept(outer, OUTSIDE_ARTICLE)
     warnings = verdicts.warnings if inner else ("no article was found on this page",)
+    if _PAYWALL.search(markup):
+        warnings = ("only what the page shows without a subscription was read", *warnings)
     if not enabled:
         blocks, warnings = kept(lines), ()
-    about = (page.title, page.outlet, page.author, page.date, page.url)
-    return Reading(rendering, blocks, language, *about, warnings)
+    date = page.date or about.date(verdicts.blocks, language)
+    author = page.author or about.author(verdicts.blocks, language)
+    return Reading(rendering, blocks, language, page.title, page.outlet, author, date, page.url, warnings)
 
 
 def _extract(markup: str) -> _Extract:

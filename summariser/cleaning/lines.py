@@ -16,10 +16,11 @@ from summariser.document import Span, tidy
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _ENDS = re.compile(r"[.!?…:。！？؟।][\"'”’»)\]\s]{0,6}$")
 _ITEM = re.compile(r"\s*(?:[-–—•*·‣▪>#|]|\d{1,3}[.)])\s")
+_DIVIDED = re.compile(r"[^\W\d_][-\u2010\u00ad]$")
 _FIRST_WORD = re.compile(r"\s*\S{1,40}")
 
 # Text that was wrapped by an editor or a mail program; a line of a web page's paragraph is longer.
-_NARROWEST, _WIDEST = 45, 100
+_NARROWEST, _WIDEST = 45, 130
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +46,31 @@ def lines_of(text: str) -> list[Line]:
     return found
 
 
-def unwrap(text: str, lines: Sequence[Line]) -> list[Line]:
-    """The lines with hard-wrapped paragraphs joined, if the text as a whole is hard-wrapped; otherwise as they are."""
+def rest_of(text: str, begin: int) -> list[Line]:
+    """What follows a place as if it were one line, or nothing if it is blank."""
+    rest = text[begin:]
+    if not rest or rest.isspace():
+        return []
+    start, end = len(text) - len(rest.lstrip()), len(text.rstrip())
+    first = 1 + _line_ends(text[:start])
+    return [Line((start, end), first, first + _line_ends(text[start:end]), tidy(rest))]
+
+
+def _line_ends(text: str) -> int:
+    return text.count("\n") + text.count("\r") - text.count("\r\n")
+
+
+def unwrap(text: str, lines: Sequence[Line], apart: frozenset[int] = frozenset()) -> list[Line]:
+    """The lines with hard-wrapped paragraphs joined, if the text as a whole is hard-wrapped; otherwise as they are.
+
+    The lines whose numbers are in ``apart`` are joined to nothing.
+    """
     width = _wrap_width(text, lines)
     if not width:
         return list(lines)
     joined: list[Line] = []
     for line in lines:
-        if joined and _continues(text, joined[-1], line, width):
+        if joined and not {joined[-1].last, line.first} & apart and _continues(text, joined[-1], line, width):
             span = (joined[-1].span[0], line.span[1])
             joined[-1] = Line(span, joined[-1].first, line.last, "")
         else:
@@ -82,5 +100,11 @@ def _continues(text: str, before: Line, line: Line, width: int) -> bool:
     line_begin = max(text.rfind("\n", *before.span), text.rfind("\r", *before.span)) + 1
     length = before.span[1] - max(line_begin, before.span[0])
     word = _FIRST_WORD.match(text, *line.span)
+    # Text copied from a printed page has lines of unlike length, but a sentence goes on in a small letter.
+    small = text[line.span[0]].islower() and not _ENDS.search(
+        text, max(line_begin, before.span[1] - 10), before.span[1]
+    )
+    if small and (length >= width * 0.5 or _DIVIDED.search(text, line_begin, before.span[1])):
+        return True
     # The line was broken because the next word did not fit; a few columns are left for ragged editors.
     return word is not None and length + 1 + len(word.group()) >= width - 6

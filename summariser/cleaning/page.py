@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from summariser.cleaning.lexicon import Lexicon
+from summariser.cleaning.lexicon import STEM, Finder, Lexicon
 from summariser.cleaning.lines import Line
 from summariser.cleaning.wire import unsigned
 from summariser.language import count_words
@@ -20,23 +20,38 @@ from summariser.language import count_words
 LONGEST_RULED = 1_500
 
 _WORD = re.compile(r"\w+")
+_DIGIT = re.compile(r"\d")
+_DENSE = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
+_CLOSED = re.compile(r"[.!?…:;,”»\"’')\]]\s*$")  # no link, hashtag or pictogram at the end
 _CLOSERS = r"[\"'”’»«“)\]\s›*†]{0,12}$"
 _ENDS = re.compile(r"[.!?…。！？؟۔।]" + _CLOSERS)
 _STOPS = re.compile(r"(?:(?<!\.)(?<!…)[.!?。！？؟۔।]|[!?]\.{2,3})" + _CLOSERS)
+# In a post stands after the last sentence, and often for its full stop: a link, a hashtag, a pictogram.
 _TRAILING = re.compile(
-    r"(?:\s+(?:https?://\S{1,150}|#\w{1,60}|[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f]{1,8})){1,9}\s*$"
+    r"(?:\s+(?:https?://\S{1,150}|www\.\S{1,100}|#\w{1,60}|[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f]{1,8})){1,9}\s*$"
 )
+# Where a quotation or a fact is from: "… is just.” [Matthew 5:6]", "… it rose.[12]".
+_REFERENCE = re.compile(r"(?<=[.!?…”»\"。！？])\s*[(\[][^()\[\]]{1,40}[)\]]\s*$")
+_COLON = re.compile("[:：]")
+_SPEAKER = re.compile(r"([^\W\d_][^:：\n]{0,30}?)\s?[:：]\s?\S")
+_WORDS = re.compile(r"\w+(?:[\s'’.-]+\w+)*")
 _QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|\"[^\"]*\"|„[^„“”]*[“”]")
+
+# Thai has no full stop: a longer line is taken for one that has ended.
+_THAI_END, _THAI_SENTENCE = re.compile(r"[\u0e00-\u0e7f][\s\"”)]*$"), 17
 
 _PARAGRAPH_WORDS = 20
 # Of the lines of a body; a news article with a subheading over every second paragraph has a third.
 _LISTING_LINES, _LISTING_SHARE = 8, 0.4
+_TURNS = 3  # how often each of two speakers must speak in a conversation
+_ROWS, _ROW_WORDS = 4, 16
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
     """A line as the rules see it.
 
+    ``numbers`` are the words with a digit, ``known`` the words and ``stems`` the first letters of words in lower case.
     ``ends`` is any end of a sentence, ``stops`` one that is not an ellipsis; a line is ``signed`` if a news agency
     signs it.
     """
@@ -44,15 +59,13 @@ class Seen:
     text: str
     words: tuple[str, ...]
     count: int
+    numbers: int
+    known: frozenset[str]
+    stems: frozenset[str]
     ends: bool
     stops: bool
     ruled: bool
     signed: bool
-
-    @property
-    def numbers(self) -> int:
-        """How many of the words have a digit."""
-        return sum(any(map(str.isdigit, word)) for word in self.words)
 
     @property
     def paragraph(self) -> bool:
@@ -69,13 +82,20 @@ def see(text: str) -> Seen:
     """Take the measures of a tidied line."""
     ruled = len(text) <= LONGEST_RULED
     words = tuple(_WORD.findall(text)) if ruled else ()
-    dense = any("\u0e00" <= character <= "\u9fff" for character in text[:50])
-    count = count_words(text) if dense or not ruled else len(words)
+    count = count_words(text) if not ruled or _DENSE.search(text[:50]) else len(words)
+    numbers = sum(any(map(str.isdigit, word)) for word in words if not word.isalpha()) if _DIGIT.search(text) else 0
+    known = frozenset(map(str.lower, words))
     # After the last sentence may stand an agency's signature; in a post a link, a hashtag or a pictogram.
     (begin, end), agency = unsigned(text, (0, len(text)))
     tail = text[max(begin, end - 200) : end]
-    tail = (_TRAILING.sub("", tail) if ruled else tail)[-20:]
-    return Seen(text, words, count, bool(_ENDS.search(tail)), bool(_STOPS.search(tail)), ruled, bool(agency))
+    posted = _TRAILING.search(tail) if ruled and not _CLOSED.search(tail) else None
+    tail = tail[: posted.start()] if posted is not None else tail
+    tail = (_REFERENCE.sub("", tail) if tail[-1:] in {")", "]"} else tail)[-20:]
+    stops = bool(_STOPS.search(tail)) or (count >= _THAI_SENTENCE and bool(_THAI_END.search(tail)))
+    ends = stops or posted is not None or _ENDS.search(tail) is not None
+    return Seen(
+        text, words, count, numbers, known, frozenset([word[:STEM] for word in known]), ends, stops, ruled, bool(agency)
+    )
 
 
 class Page:
@@ -101,7 +121,12 @@ class Page:
     @cached_property
     def first_person(self) -> int:
         """How many lines speak in the first person outside quotation marks."""
-        return sum(line.ruled and bool(self.lexicon.first_person.search(line.unquoted)) for line in self.lines)
+        own = self.lexicon.first_person
+        return sum(self.has(line, own) and bool(own.pattern.search(line.unquoted)) for line in self.lines)
+
+    def has(self, line: Seen, phrases: Finder) -> bool:
+        """Whether a line may hold one of the phrases; to be sure their pattern has to be asked."""
+        return phrases.may(line.known, line.stems)
 
     @cached_property
     def listing(self) -> bool:
@@ -110,6 +135,43 @@ class Page:
         short = sum(line.count <= _PARAGRAPH_WORDS and not line.ends for line in body)
         return short >= _LISTING_LINES and short >= _LISTING_SHARE * len(body)
 
+    @cached_property
+    def turns(self) -> frozenset[int]:
+        """The lines that begin with a speaker's name, if two of the speakers come back again and again."""
+        speakers: dict[str, list[int]] = {}
+        for number, line in enumerate(self.lines):
+            speaker = _SPEAKER.match(line.text) if line.ruled and _COLON.search(line.text[:40]) else None
+            if speaker is not None:
+                speakers.setdefault(speaker.group(1).lower(), []).append(number)
+        talking = [numbers for numbers in speakers.values() if len(numbers) >= _TURNS]
+        return frozenset(number for numbers in talking for number in numbers) if len(talking) > 1 else frozenset()
+
+    @cached_property
+    def rows(self) -> frozenset[int]:
+        """The short lines that stand among others of the same form: figures and signs in the same places."""
+        found: set[int] = set()
+        run: list[int] = []
+        form = ""
+        for number, line in [*enumerate(self.lines), (len(self.lines), None)]:
+            own = _form(line) if line is not None else ""
+            if own and own == form:
+                run.append(number)
+                continue
+            found.update(run if len(run) >= _ROWS else ())
+            run, form = [number], own
+        return frozenset(found)
+
+    @cached_property
+    def _first_with(self) -> dict[str, int]:
+        first: dict[str, int] = {}
+        for number, line in enumerate(self.lines):
+            first.setdefault(line.text.lower(), number)
+        return first
+
+    def earlier(self, number: int) -> bool:
+        """Whether a line stands on the page before, letter for letter."""
+        return self._first_with[self.lines[number].text.lower()] < number
+
     def inside(self, number: int) -> bool:
         """Whether a line stands between the first and the last paragraph."""
         return self.first < number < self.last
@@ -117,3 +179,11 @@ class Page:
 
 def _long_words(line: Seen) -> set[str]:
     return {word.lower() for word in line.words if len(word) > 3}
+
+
+def _form(line: Seen) -> str:
+    """The form of a short line: where its signs stand between its words; "" where it has fewer than two."""
+    if not line.ruled or line.stops or not 0 < line.count <= _ROW_WORDS:
+        return ""
+    form = _WORDS.sub("w", line.text)
+    return form if len(form.replace("w", "").replace(" ", "")) > 1 else ""

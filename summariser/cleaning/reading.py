@@ -10,7 +10,7 @@ from summariser.document import Block
 from summariser.language import detect
 
 _PROSE = 20  # words of a line that is surely in the article's language, whatever the menus around it say
-_ENOUGH = 6_000  # characters
+_ENOUGH = 3_000  # characters
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,24 @@ from collections.abc import Sequence
 from summariser.cleaning.page import Page
 
 _DAY_AND_YEAR = re.compile(r"\b\d{1,2}\b.{1,15}\b(?:19|20)\d\d\b")
+# "© 2024 The Bugle" ends a page, "© The Bugle" credits a picture.
+_FOOTER = re.compile(
+    r"(?:©|\(c\)|copyright)\W{0,3}(?:copyright\W{0,3})?(?:19|20)\d\d\b|.{0,100}all rights reserved", re.IGNORECASE
+)
 _SENTENCE_END = re.compile(r"[.!?](?:\s|$)")
+# A whole sentence, and after it another one begins.
+_WHOLE_SENTENCE = re.compile(
+    r"(?:\S+\s+){4,30}?\S+[^\W\d_A-ZÀ-ÞА-Я][.!?][\"”»)]{0,2}\s+[\"“«(]?[^\W\d_a-zß-ÿа-яё]\S*\s+\S+\s+\S"
+)
+_ANNOUNCES = re.compile(r"[:;,،、，；：]\W{0,3}$")
 _QUESTION = re.compile(r"[?؟？]\W{0,6}$")
 _SIGNED = re.compile(r"[—–]\s?[^\W\d_]")
 _ITEM = re.compile(r"[-–—•*·‣▪]\s")
 _PAIR_OF_QUOTES = re.compile(r"[«\"“].{0,300}[»\"”]")
 _TITLE_WITHIN = 12  # lines; further down nobody puts a title
 _TITLE_WORDS = 6
-_NO_TITLE = re.compile(r"(?:[.:]|!\s?»)\W{0,3}$")
+_LABEL_WORDS = 10
+_NO_TITLE = re.compile(r"(?:[.:。：]|!\s?»)\W{0,3}$")
 # "Firstname Lastname, what she is": names may have two or three parts and a particle.
 _SPEAKER = re.compile(
     r"\W{0,3}[^\W\d_]{0,20}[A-ZÀ-ÞА-Я][\w’'.-]{0,25}"
@@ -30,7 +40,7 @@ def _next(page: Page, i: int, labels: Sequence[str]) -> int | None:
 
 
 def _before_credit(page: Page, i: int, labels: Sequence[str]) -> bool:
-    if not 0 < i < len(page.lines) - 1 or labels[i + 1] != "credit":
+    if not 0 < i < len(page.lines) - 1 or labels[i + 1] != "credit" or _FOOTER.match(page.lines[i + 1].text):
         return False
     line = page.lines[i]
     return 4 <= line.count <= 60 and len(_SENTENCE_END.findall(line.text)) <= 2
@@ -39,6 +49,15 @@ def _before_credit(page: Page, i: int, labels: Sequence[str]) -> bool:
 def caption_before_credit(page: Page, i: int, labels: Sequence[str]) -> bool:
     """A line with a day and a year before a photo credit: grammatical, and false as news."""
     return _before_credit(page, i, labels) and bool(_DAY_AND_YEAR.search(page.lines[i].text))
+
+
+def agency_at_end(page: Page, i: int, labels: Sequence[str]) -> bool:  # noqa: ARG001 - all are asked alike
+    """One or two sentences and an agency's name, before the last paragraph: "The harbour at dawn. Reuters"."""
+    line = page.lines[i]
+    if not 4 <= line.count <= 60 or i >= page.last or line.ends:
+        return False
+    tail = re.search(r"[.!?][\"”»]?\s+([^.!?]{2,40})$", line.text[-80:])
+    return tail is not None and bool(page.lexicon.agencies.pattern.fullmatch(tail.group(1)))
 
 
 def line_before_credit(page: Page, i: int, labels: Sequence[str]) -> bool:
@@ -84,7 +103,9 @@ def _prose_before(page: Page, i: int, labels: Sequence[str]) -> bool:
 
 def _short(page: Page, i: int) -> bool:
     line = page.lines[i]
-    if line.count <= 16 and not line.stops:
+    if line.count > 16 or _WHOLE_SENTENCE.match(line.text):
+        return False
+    if not line.stops:
         return True
     return line.count <= 12 and bool(_QUESTION.search(line.text)) and not _PAIR_OF_QUOTES.search(line.text)
 
@@ -103,8 +124,9 @@ def fragment(page: Page, i: int, labels: Sequence[str]) -> bool:  # noqa: ARG001
 
 
 def outside_body(page: Page, i: int, labels: Sequence[str]) -> bool:  # noqa: ARG001
-    """The same before or after the body."""
-    return not page.inside(i) and _short(page, i) and not page.lines[i].stops
+    """A few words without an end before or after the body; more of them might be a list or a chronicle."""
+    line = page.lines[i]
+    return not page.inside(i) and line.count <= _LABEL_WORDS and not line.ends and _short(page, i)
 
 
 def open_line(page: Page, i: int, labels: Sequence[str]) -> bool:  # noqa: ARG001
@@ -112,6 +134,6 @@ def open_line(page: Page, i: int, labels: Sequence[str]) -> bool:  # noqa: ARG00
     line = page.lines[i]
     if page.listing and page.inside(i):
         return False
-    return (
-        line.count <= (24 if page.inside(i) else 32) and not line.ends and not re.search(r"[:;,،]\W{0,3}$", line.text)
-    )
+    if line.ends or line.count > (24 if page.inside(i) else 32):
+        return False
+    return not (_WHOLE_SENTENCE.match(line.text) or _ANNOUNCES.search(line.text[-20:]))

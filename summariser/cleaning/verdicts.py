@@ -5,14 +5,15 @@ Invariant: every line given becomes exactly one block, in order.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from summariser.cleaning.lexicon import lexicon
 from summariser.cleaning.lines import Line
 from summariser.cleaning.page import Page
-from summariser.cleaning.rules import Rule, decide
+from summariser.cleaning.rules import TITLE, Rule, decide
 from summariser.document import Block
+from summariser.settings import CleaningOptions
 
 # A text of fewer paragraphs is too short to say what is body and what is not.
 _FEWEST_PARAGRAPHS = 2
@@ -33,10 +34,26 @@ def kept(lines: Iterable[Line], rule: Rule | None = None) -> tuple[Block, ...]:
     return tuple(_block(line, rule) for line in lines)
 
 
-def judge(lines: Sequence[Line], language: str, *, extracted: bool = False) -> Verdicts:
-    """The lines of one article as blocks. What was ``extracted`` from HTML is clean but for what few rules know."""
-    page = Page(lines, lexicon(language))
-    rules = decide(page)
+def judge(
+    lines: Sequence[Line],
+    language: str,
+    *,
+    options: CleaningOptions,
+    extracted: bool = False,
+    decided: Mapping[int, Rule] | None = None,
+    title: str = "",
+) -> Verdicts:
+    """The lines of one article as blocks.
+
+    What was ``extracted`` from HTML is clean but for what few rules know. ``decided`` are lines whose markup says what
+    they are; a line that is the ``title`` known from elsewhere is one.
+    """
+    page = Page(lines, lexicon(language, options.phrases))
+    known = dict(decided or {})
+    if title:
+        wanted = title.casefold()
+        known |= {i: TITLE for i, line in enumerate(page.lines) if line.text.casefold() == wanted}
+    rules = decide(page, known, options.rules)
     blocks = [_block(line, rule) for line, rule in zip(lines, rules, strict=True)]
     counts = [line.count for line in page.lines]
     warnings: tuple[str, ...] = ()

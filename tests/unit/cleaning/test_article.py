@@ -176,6 +176,19 @@ def test_the_signature_in_a_dateline_is_its_origin_too() -> None:
     assert (result.origin, result.sentences[0].text) == ("AFP", PARAGRAPHS[0])
 
 
+@pytest.mark.parametrize(
+    ("line", "origin"),
+    [
+        ("VARENGES (ZKP) – ", "ZKP"), ("Varenges, le 3 mai 2024 (ZKP) - ", "ZKP"),
+        ("L’Union des ponts (UDP) – ", ""), ("VARENGES (Nord) – ", ""),
+    ],
+)  # fmt: skip
+def test_a_dateline_is_no_part_of_the_first_sentence(line: str, origin: str) -> None:
+    result = article("\n\n".join([line + PARAGRAPHS[0], *PARAGRAPHS[1:]]))
+    assert result.origin == origin
+    assert result.sentences[0].text == (PARAGRAPHS[0] if origin else line + PARAGRAPHS[0])
+
+
 def test_a_bracket_that_is_no_signature_stays() -> None:
     result = article("\n\n".join([*PARAGRAPHS[:2], "Le pont est fermé par le maire de Varenges (Les Verts)."]))
     assert result.origin == ""

@@ -78,6 +78,13 @@ DROPPED = [
     ("date-line", "Published 12 March 2024, 5:30 pm", TOP, "en"),
     ("byline", "Par Marie Lancel", TOP, "fr"),
     ("byline", "By John Orchard, local correspondent", TOP, "en"),
+    ("byline", "Par Marie Lancel", 1, "fr"),
+    ("date-line", "Il y a 3 heures", TOP, "fr"),
+    ("date-line", "Updated 3 hours ago", TOP, "en"),
+    ("counter", "258", MIDDLE, "en"),
+    ("caption-with-credit", "The old bridge seen from the quay at dawn [Orchard via Reuters]", MIDDLE, "en"),
+    ("notice", "Déjà abonné ? Identifiez-vous pour lire la suite.", END, "fr"),
+    ("read-also", "More from Saltby", MIDDLE, "en"),
     ("glued-menu", "RégionActualités", TOP, "fr"),
     ("breadcrumbs", "Accueil > Région > Varenges", TOP, "fr"),
     ("read-also", "À lire aussi : Le pont de Sauves fermé lui aussi", MIDDLE, "fr"),
@@ -148,6 +155,17 @@ def test_an_undated_line_before_a_credit_may_be_prose_and_is_never_selected() ->
     line = "Un camion franchit le vieux pont lors d’un essai de charge."
     block = judged(line, MIDDLE, "fr", "Marie Lancel | Le Veilleur | Getty Images")
     assert (block.state, block.rule) == ("unselectable", "line-before-credit")
+
+
+def test_a_line_that_ends_in_an_agency_may_be_a_caption_and_is_never_selected() -> None:
+    block = judged("The old bridge of Saltby is seen from the left bank. Reuters", 1, "en")
+    assert (block.state, block.rule) == ("unselectable", "agency-at-end")
+
+
+def test_a_paragraph_before_the_foot_of_a_page_is_no_caption() -> None:
+    lines = [*BODY["fr"], "© 2024 Le Veilleur de Varenges"]
+    article = clean(Source.from_text("\n\n".join(lines), "a.txt"))
+    assert [block.state for block in article.blocks[-2:]] == ["kept", "dropped"]
 
 
 OPEN_LINE = "Le maire, vendredi sur le vieux pont avec le préfet et trois de ses adjoints qui le suivent de près"
