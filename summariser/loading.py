@@ -1,4 +1,4 @@
-"""What was named on the command line to sources: files, folders, globs, standard input.
+"""What was named on the command line to sources: files, folders, globs, standard input, web pages, feeds.
 
 Invariant: nothing that cannot be used stops the rest, each such thing becomes a warning that names it, and the result
 does not depend on the order of the arguments. Names never show where on the machine a file lies.
@@ -11,21 +11,35 @@ import os
 import stat
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
+from summariser import feeds, web
 from summariser.document import Source, printable
 from summariser.events import Warned
 
 #: What is taken from a folder; a file that is named itself may be called anything.
-SUFFIXES = frozenset({".txt", ".md", ".html", ".htm"})
+SUFFIXES = frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".xhtml", ".eml"})
 #: The first line of our own Markdown digests, by which a folder's earlier digests are passed over.
 DIGEST_MARK = b"<!-- summariser digest -->"
 #: The largest file that is read, in bytes: a hundred times the largest page of news.
 SIZE_LIMIT = 20_000_000
 
+_AT_ONCE = 4  # pages are fetched
+
 _NOT_ARTICLES = ("readme", "license", "licence")
+
+
+@dataclass(frozen=True, slots=True)
+class Web:
+    """What is read of the web besides addresses among the arguments: feeds and how many of the newest items of each;
+    and whether addresses of this machine and its network are read."""
+
+    feeds: tuple[str, ...] = ()
+    newest: int = 10
+    allow_local: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +51,14 @@ class _Found:
 
 
 def load(
-    arguments: Sequence[str], *, recursive: bool = False, stdin: BinaryIO | None = None
+    arguments: Sequence[str], *, recursive: bool = False, stdin: BinaryIO | None = None, web_options: Web | None = None
 ) -> tuple[list[Source], list[Warned]]:
     """Read everything that was named, sorted by name and content; what could not be read is in the warnings.
 
     ``-`` is standard input (``stdin`` if given). Folders give their own articles, with ``recursive`` those of the
-    folders in them too.
+    folders in them too. Web addresses, and the newest items of feeds, are fetched.
     """
+    options = web_options or Web()
     warnings: list[Warned] = []
     files: dict[str, _Found] = {}
     sources: list[Source] = []
@@ -51,11 +66,14 @@ def load(
         if argument == "-":
             sources += _piped(stdin or sys.stdin.buffer, warnings)
             continue
+        if web.is_address(argument):
+            continue
         for found in _files(argument, recursive, warnings):
             # The same file under two arguments is one file, not a copy of itself.
             files.setdefault(os.path.realpath(found.path), found)
     for name, found in sorted(zip(_names(list(files)), files.values(), strict=True), key=lambda pair: pair[0]):
         sources += _read(found, name, warnings)
+    sources += _fetched(filter(web.is_address, arguments), options, warnings)
     return _once(sources, warnings), sorted(warnings, key=lambda warned: (warned.source, warned.message))
 
 
@@ -82,6 +100,8 @@ def _files(argument: str, recursive: bool, warnings: list[Warned]) -> Iterator[_
         yield _Found(Path(argument), _shown(argument))
     else:
         message = "neither a file nor a folder, and not read" if kind else "there is no such file or folder"
+        if not kind and "://" in argument:
+            message = "only http and https addresses are read"
         warnings.append(Warned(_shown(argument), message, lost=True))
 
 
@@ -155,6 +175,36 @@ def _piped(stream: BinaryIO, warnings: list[Warned]) -> Iterable[Source]:
         warnings.append(Warned("stdin", _too_large(), lost=True))
         return []
     return [Source.from_bytes(data, "stdin")]
+
+
+def _fetched(arguments: Iterable[str], options: Web, warnings: list[Warned]) -> Iterable[Source]:
+    """The pages at the addresses, and those of the newest items of the feeds."""
+    addresses = set(arguments)
+    for feed in sorted(set(options.feeds)):
+        answer = _answer(feed, options, warnings)
+        try:
+            addresses |= {item.url for item in feeds.newest(answer, options.newest)} if answer is not None else set()
+        except web.WebError as error:
+            warnings.append(Warned(_shown(feed), str(error), lost=True))
+    if not addresses:
+        return []
+    told: dict[str, list[Warned]] = {address: [] for address in sorted(addresses)}
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        answers = list(pool.map(lambda address: _answer(address, options, told[address]), told))
+    warnings += [warned for each in told.values() for warned in each]
+    return [
+        replace(Source.from_bytes(answer.data, _shown(address)), encoding=answer.encoding)
+        for address, answer in zip(told, answers, strict=True)
+        if answer is not None
+    ]
+
+
+def _answer(address: str, options: Web, warnings: list[Warned]) -> web.Answer | None:
+    try:
+        return web.fetch(address, allow_local=options.allow_local)
+    except web.WebError as error:
+        warnings.append(Warned(_shown(address), str(error), lost=True))
+        return None
 
 
 def _read(found: _Found, name: str, warnings: list[Warned]) -> Iterable[Source]:
