@@ -1,0 +1,9 @@
+"""Facts of a sentence: numbers with what they count, dates, names. Functions of a text and its language alone."""
+
+from __future__ import annotations
+
+from summariser.facts.dates import Date, dates, story_day
+from summariser.facts.names import Name, aliases, names, same_name
+from summariser.facts.numbers import Number, numbers
+
+__all__ = ["Date", "Name", "Number", "aliases", "dates", "names", "numbers", "same_name", "story_day"]
