@@ -1,0 +1,59 @@
+"""What one source alone reports: facts that no other source of the story speaks of, the weightiest first."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import numpy as np
+
+from summariser.comparing.reading import Said, Story
+from summariser.facts import Name, same_name
+from summariser.language import count_words
+
+FAR = 0.5  # cosine below which no sentence of another source speaks of the same
+FAR_WITH_NEWS = 0.72  # the same for a sentence that holds a name or number found in no other source
+_SHORTEST = 8  # words: shorter ones tell little without their context
+_NEWS = 0.35  # what each such name or number adds to the worth of a sentence, of which the best has about 1
+_NEWS_COUNTED = 2
+_NEARNESS = (
+    0.8  # what being near to the story's other sentences adds: a fact of this story before one of its background
+)
+
+
+def said_alone(story: Story, told: Collection[str]) -> list[Said]:
+    """The sentences that say what no other source says, without those of the ids ``told``, the weightiest first."""
+    ranked = []
+    known = dict(story.aliases)
+    for k, one in enumerate(story.said):
+        if one.sentence.id in told or one.leans or count_words(one.text) < _SHORTEST:
+            continue
+        others = [place for place, its in enumerate(story.said) if its.source != one.source]
+        if not others:
+            continue
+        nearest = round(float(story.likeness[k, others].max()), 4)
+        news = _news(story, one, known)
+        if nearest < (FAR_WITH_NEWS if news else FAR):
+            near = float(np.sort(story.likeness[k, others])[-3:].mean())
+            worth = one.share**0.5 + _NEWS * min(news, _NEWS_COUNTED) + _NEARNESS * near
+            ranked.append((-round(worth, 4), one.source, one.sentence.index, one))
+    return [one for *_, one in sorted(ranked, key=lambda item: item[:3])]
+
+
+def _news(story: Story, one: Said, known: dict[str, tuple[str, ...]]) -> int:
+    """How many names and numbers of a sentence stand in no other source."""
+    others = [its for its in story.said if its.source != one.source]
+    names = sum(not any(_named(name, its, known) for its in others) for name in one.names)
+    counts = sum(
+        not any(number.unit == other.unit and number.meets(other) for its in others for other in its.numbers)
+        for number in one.numbers
+        if number.unit or number.heads
+    )
+    return names + counts
+
+
+def _named(name: Name, its: Said, known: dict[str, tuple[str, ...]]) -> bool:
+    return any(same_name(name, other, known) for other in its.names) or set(name.words) <= _words(its)
+
+
+def _words(its: Said) -> set[str]:
+    return {word for word in its.text.lower().replace("’", " ").replace("'", " ").split() if word}

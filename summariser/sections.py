@@ -1,0 +1,78 @@
+"""The parts of a digest beside its statements: what one source alone says, what was left out, and each source's share.
+
+Nothing vanishes: whatever no part of the digest was written from is listed here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from summariser.claims import Comparison, LeftOut, Share
+from summariser.comparing import Story, said_alone, supporters, wording_of
+from summariser.digest import Copy, Statement, SummarisedArticle
+from summariser.embedding import Vectors
+from summariser.language import count_words
+
+EACH = 3  # facts of one source alone: the list is no second summary of it
+MOST = 10
+
+
+def cited(statements: Sequence[Statement], story: Story, vectors: Vectors) -> list[Statement]:
+    """The statements with every source that says what they now say: a wording that was cut is borne out by more
+    sources than the sentence it was written from. ``vectors`` are those of the statements' texts."""
+    out = []
+    for statement, vector in zip(statements, vectors, strict=True):
+        found = supporters(story, wording_of(story, statement.evidence[0], statement.text), vector)
+        new = [said for said in found if said.source not in statement.sources]
+        sources = tuple(sorted({*statement.sources, *(said.source for said in new)}))
+        evidence = (*statement.evidence, *(said.sentence.id for said in new))
+        out.append(replace(statement, sources=sources, evidence=evidence))
+    return out
+
+
+def alone(story: Story, statements: Sequence[Statement], comparison: Comparison, budget: int) -> tuple[Statement, ...]:
+    """Facts that one source alone reports, as that source puts them, the weightiest first, of ``budget`` words at most
+    together. What a statement or a difference already tells is not told again."""
+    told = {id_ for statement in statements for id_ in statement.evidence}
+    told |= {w.sentence for one in comparison.differences for side in one.sides for w in side.wordings}
+    told |= {w.sentence for claim in comparison.claims if len(claim.says) > 1 for w in claim.says}
+    out: list[Statement] = []
+    words = 0
+    for said in said_alone(story, told):
+        length = count_words(said.text)
+        if len(out) == MOST or words + length > budget or sum(one.sources == (said.source,) for one in out) == EACH:
+            continue
+        words += length
+        copies = (Copy(0, len(said.text), said.sentence.id, 0),)
+        out.append(Statement(said.text, (said.source,), (said.sentence.id,), "copied", copies, said.language))
+    return tuple(out)
+
+
+def left_out(
+    articles: Sequence[SummarisedArticle], statements: Sequence[Statement], lonely: Sequence[Statement]
+) -> tuple[LeftOut, ...]:
+    """For each source, what no statement of the digest, of its lists or of its summary was written from."""
+    out = []
+    for article in articles:
+        used = {id_ for one in (*statements, *lonely, *article.summary.statements) for id_ in one.evidence}
+        unused = tuple(sentence.id for sentence in article.sentences if sentence.id not in used)
+        dropped = sum(block.last_line - block.line + 1 for block in article.article.dropped)
+        out.append(LeftOut(article.number, unused, 0, dropped))
+    return tuple(out)
+
+
+def shares(
+    articles: Sequence[SummarisedArticle], statements: Sequence[Statement], lonely: Sequence[Statement]
+) -> tuple[Share, ...]:
+    """For each source, how much of the digest is its own."""
+    owner = {sentence.id: article.number for article in articles for sentence in article.sentences}
+    return tuple(
+        Share(
+            article.number,
+            sum(article.number in statement.sources for statement in statements),
+            sum(owner[statement.evidence[0]] == article.number for statement in statements),
+            sum(article.number in statement.sources for statement in lonely),
+        )
+        for article in articles
+    )
