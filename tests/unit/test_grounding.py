@@ -41,6 +41,27 @@ UNFAITHFUL = [
     ("de", "Die Ministerin sprach in Kassel.", "Die Ministerin sprach in Fulda."),
     ("pl", "Minister odwiedził Kraków.", "Minister odwiedził Gdynię."),
     ("ru", "Министр посетил Казань.", "Министр посетил Пермь."),
+    ("fr", "Le ministre a quitté Vauclair.", "Mirecourt a quitté Vauclair."),
+    # numbers in words, and dates
+    ("fr", "L'incendie a fait cinq morts.", "L'incendie a fait six morts."),
+    ("en", "The fire killed five people.", "The fire killed six people."),
+    ("fr", "Le pont rouvre mardi.", "Le pont rouvre jeudi."),
+    ("en", "The bridge opens on 5 May.", "The bridge opens on 5 June."),
+    ("de", "Die Brücke öffnet am 12. Mai.", "Die Brücke öffnet am 12. Juni."),
+    # hedges lost and added, and who says it
+    ("fr", "Le ministre aurait signé l'accord.", "Le ministre a signé l'accord."),
+    ("fr", "Le ministre a signé l'accord.", "Le ministre aurait signé l'accord."),
+    ("en", "The firm could close the mill.", "The firm will close the mill."),
+    ("es", "El alcalde podría dimitir hoy.", "El alcalde dimitir hoy."),
+    ("fr", "Selon la mairie, le pont de Vauclair sera fermé jeudi.", "Le pont de Vauclair sera fermé jeudi."),
+    # words left out of the middle of phrases
+    ("fr", "Le maire de Vauclair a promis un nouveau pont aux riverains.", "Le maire de nouveau pont aux riverains."),
+    ("en", "The mayor of the town promised a new bridge.", "The mayor of the new bridge."),
+    (
+        "de",
+        "Die USA haben ihre Botschaft in der Hauptstadt am Mittwoch geschlossen.",
+        "Die USA haben ihre Botschaft in am Mittwoch geschlossen.",
+    ),
     # negations lost
     ("fr", "Le policier n'a pas tiré.", "Le policier a tiré."),
     ("fr", "Le policier n’a pas tiré.", "Le policier a tiré"),
@@ -73,7 +94,11 @@ def test_what_the_evidence_does_not_say_is_refused(language: str, evidence: str,
 
 
 FAITHFUL = [
-    ("fr", "La guerre dure depuis 1.000 jours, selon le ministère.", "La guerre dure depuis 1.000 jours."),
+    ("fr", "L'incendie a fait cinq morts, selon le maire.", "L'incendie a fait 5 morts, selon le maire."),
+    ("fr", "L'accord, que le ministre aurait signé, inquiète.", "L'accord inquiète."),
+    ("fr", "Le pont, fermé mardi, rouvre le 5 mai.", "Le pont rouvre le 5 mai."),
+    ("en", "The firm, which could close the mill, lost money in May.", "The firm lost money in May."),
+    ("fr", "La guerre dure depuis 1.000 jours, un record.", "La guerre dure depuis 1.000 jours."),
     ("fr", "La guerre dure depuis 1 000 jours.", "La guerre dure depuis 1\u202f000 jours."),
     ("fr", "On compte 12 jeunes soldats blessés.", "On compte 12 soldats blessés."),
     ("fr", "Le chantier, qui a coûté 12 millions d’euros, est fini.", "Le chantier est fini."),
@@ -85,7 +110,7 @@ FAITHFUL = [
     ("fr", "Aucun train ne roule, et les gares sont fermées.", "Aucun train ne roule."),
     ("en", "Harlow's mayor, Ann Poole, resigned on Monday.", "Harlow's mayor resigned on Monday."),
     ("en", "The officer, who did not fire, was heard.", "The officer was heard."),
-    ("en", "The bridge cost $12 million, the town said.", "The bridge cost $12 million."),
+    ("en", "The bridge cost $12 million, a record for the town.", "The bridge cost $12 million."),
     ("de", "Der Minister, der nicht kam, trat in Kassel zurück.", "Der Minister trat in Kassel zurück."),
     ("es", "Hubo 15 heridos, según la policía.", "Hubo 15 heridos."),
     ("ru", "Поезд, который не пришёл, стоял в Казани.", "Поезд стоял в Казани."),
