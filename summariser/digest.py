@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from summariser.claims import Comparison, LeftOut, Share
 from summariser.document import Article, Sentence
 
 Verdict = Literal["copied", "supported", "replaced"]
@@ -32,7 +33,7 @@ class Statement:
     it.
     ``verdict``: ``copied`` = a source sentence as it stands; ``supported`` = worded by the model and found in the
     evidence; ``replaced`` = the wording failed the check and the evidence stands in its place.
-    ``copies`` say which words come from where, when the model can tell.
+    ``copies`` say which words come from where, when the model can tell. ``language`` is the language it is in.
     """
 
     text: str
@@ -40,6 +41,7 @@ class Statement:
     evidence: tuple[str, ...]
     verdict: Verdict
     copies: tuple[Copy, ...] = field(default=(), repr=False)
+    language: str = ""
 
     def __post_init__(self) -> None:
         if not self.evidence or not self.sources:
@@ -93,7 +95,10 @@ class SummarisedArticle:
 class Digest:
     """What the sources say together: the program's result, from which every output is rendered.
 
-    ``warnings`` are for people: which input could not be used, and why.
+    ``statements`` tell the story in brief. ``alone`` are facts that one source alone reports, the weightiest first, and
+    may be in that source's language. ``comparison`` holds the claims of all sources side by side, where they differ,
+    their figures and dates, and which of them share one text. ``left_out`` and ``shares`` have one entry per source.
+    ``warnings`` are for people: which input could not be used, and why. A digest of one article compares nothing.
     """
 
     title: str
@@ -101,11 +106,19 @@ class Digest:
     statements: tuple[Statement, ...]
     articles: tuple[SummarisedArticle, ...]
     warnings: tuple[str, ...] = ()
+    alone: tuple[Statement, ...] = ()
+    comparison: Comparison = field(default_factory=Comparison)
+    left_out: tuple[LeftOut, ...] = ()
+    shares: tuple[Share, ...] = ()
 
     @property
     def text(self) -> str:
         """The statements as running text, without citations."""
         return running_text(self.statements, self.language)
+
+    def support(self, statement: Statement) -> int:
+        """How many independent origins say it: sources that share one text count once."""
+        return self.comparison.support(statement.sources)
 
 
 def running_text(statements: tuple[Statement, ...], language: str) -> str:

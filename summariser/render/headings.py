@@ -11,7 +11,7 @@ from babel import Locale, UnknownLocaleError
 
 @dataclass(frozen=True, slots=True)
 class Headings:
-    """Titles and labels in one language; ``{count}`` in a label stands for a number."""
+    """Titles and labels in one language; ``{count}`` stands for a number, ``{sources}`` for source numbers."""
 
     digest: str
     summary: str
@@ -20,6 +20,26 @@ class Headings:
     words: str
     dropped: str
     replaced: str
+    differ: str
+    alone: str
+    figures: str
+    value: str
+    what: str
+    who: str
+    origins: str
+    copied: str
+    agency: str
+    unused: str
+    cited: str
+    support: str
+    number: str
+    date: str
+    name: str
+    polarity: str
+    yes: str
+    no: str
+    evidence: str
+    articles: str
 
 
 def headings(language: str) -> Headings:
@@ -28,13 +48,17 @@ def headings(language: str) -> Headings:
     return Headings(**data.get(language, data["en"]))
 
 
+def spoken(language: str) -> str:
+    """The language of the headings: this one, or English when we do not have it."""
+    return language if headings(language) != headings("en") else "en"
+
+
 def language_name(code: str, language: str) -> str:
     """What a language is called in another one: ``("de", "fr")`` is "allemand"; the code itself when that is unknown.
 
     The name is in English where the headings are.
     """
-    spoken = language if headings(language) != headings("en") else "en"
     try:
-        return Locale.parse(spoken).languages.get(code) or code
+        return Locale.parse(spoken(language)).languages.get(code) or code
     except (UnknownLocaleError, ValueError):
         return code

@@ -1,32 +1,39 @@
-"""A digest as Markdown: the text of articles stays text, and the same digest gives the same bytes.
+"""Digests as Markdown: the text of articles stays text, and the same digest gives the same bytes.
 
 There is no date of the run and no path in it. The first line marks it as ours, so that a digest that lies among
-articles is not read as one of them.
+articles is not read as one of them. A section that has nothing to say is not there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from summariser.digest import Digest, Statement, SummarisedArticle
+from summariser.claims import Difference, Figure
+from summariser.digest import Digest, Statement
+from summariser.render import parts
 from summariser.render.escaping import escape
 from summariser.render.headings import Headings, headings, language_name
 
 MARKER = "<!-- summariser digest -->"
-REPLACED = "†"
+REPLACED = parts.REPLACED
 
 
-def to_markdown(digest: Digest) -> str:
-    """The digest with its citations, a summary of each article, and the sources. Ends in one line feed."""
-    return "\n\n".join((MARKER, *_paragraphs(digest, headings(digest.language)))) + "\n"
+def to_markdown(*digests: Digest) -> str:
+    """Digests, one for each story: statements with their citations, where sources differ, what one says alone,
+    figures, a summary of each article, and the sources. Ends in one line feed."""
+    paragraphs = [line for digest in digests for line in _paragraphs(digest, headings(digest.language))]
+    return "\n\n".join((MARKER, *paragraphs)) + "\n"
 
 
 def _paragraphs(digest: Digest, words: Headings) -> Iterator[str]:
     alone = len(digest.articles) == 1
-    yield f"# {escape(_title(digest, words))}"
+    yield f"# {escape(parts.title(digest, words))}"
+    if notes := parts.origin_notes(digest, words):
+        yield f"*{'; '.join(map(_note, notes))}*"
     shown = digest.statements or tuple(s for article in digest.articles if alone for s in article.summary.statements)
     for statement in shown:
-        yield _worded(statement) + ("" if alone else " " + "".join(f"[{source}]" for source in statement.sources))
+        yield _worded(statement) + ("" if alone else f" {_cited(statement, digest, words)}")
+    yield from _compared(digest, words)
     if not alone:
         yield f"## {words.each}"
         for article in digest.articles:
@@ -36,39 +43,66 @@ def _paragraphs(digest: Digest, words: Headings) -> Iterator[str]:
     if any(statement.verdict == "replaced" for statement in shown):
         yield f"{REPLACED} {words.replaced}"
     yield "## Sources"
-    yield "\n".join(f"{article.number}. {_source(article, digest.language, words)}" for article in digest.articles)
+    yield "\n".join(
+        f"{article.number}. **{escape(article.title or article.name)}** — "
+        + ", ".join(escape(fact) for fact in parts.source_facts(article, digest, words))
+        for article in digest.articles
+    )
     if digest.warnings:
         yield f"## {words.warnings}"
         yield "\n".join(f"- {escape(warning)}" for warning in digest.warnings)
 
 
-def _title(digest: Digest, words: Headings) -> str:
-    """The digest's own title; else that of its only article; else how many articles it is made from."""
-    if digest.title:
-        return digest.title
-    if len(digest.articles) == 1:
-        return digest.articles[0].title or words.summary
-    return words.digest.format(count=len(digest.articles))
+def _compared(digest: Digest, words: Headings) -> Iterator[str]:
+    if digest.comparison.differences:
+        yield f"## {words.differ}"
+        yield "\n".join(_difference(one, words) for one in digest.comparison.differences)
+    if digest.alone:
+        yield f"## {words.alone}"
+        yield "\n".join(f"- {_worded(one)} {_sources(one.sources)}{_foreign(one, digest)}" for one in digest.alone)
+    if digest.comparison.figures:
+        yield f"## {words.figures}"
+        rows = [_row(figure, digest.language) for figure in digest.comparison.figures]
+        yield "\n".join((f"| {words.value} | {words.what} | {words.who} |", "|---|---|---|", *rows))
+
+
+def _note(note: str) -> str:
+    """A note of ours with the agency's name of an article in it; its source numbers stay as they are written."""
+    return escape(note).replace("\\[", "[")
+
+
+def _sources(numbers: Iterable[int]) -> str:
+    return "".join(f"[{number}]" for number in numbers)
+
+
+def _cited(statement: Statement, digest: Digest, words: Headings) -> str:
+    """The sources of a statement, and how many origins they have where some share one text."""
+    support = digest.support(statement)
+    counted = "" if support == len(statement.sources) else f" ({words.support.format(count=support)})"
+    return _sources(statement.sources) + counted
+
+
+def _foreign(statement: Statement, digest: Digest) -> str:
+    """The name of a statement's language, where it is not the digest's."""
+    if not statement.language or statement.language == digest.language:
+        return ""
+    return f" ({language_name(statement.language, digest.language)})"
+
+
+def _difference(one: Difference, words: Headings) -> str:
+    values = " · ".join(f"{escape(parts.side(side, one, words))} {_sources(side.sources)}" for side in one.sides)
+    quoted = [f"  - {escape(wording.text)} [{wording.source}]" for side in one.sides for wording in side.wordings[:1]]
+    return "\n".join((f"- **{escape(parts.slot(one, words))}** — {values}", *quoted))
+
+
+def _row(figure: Figure, language: str) -> str:
+    cells = (escape(parts.figure_value(figure, language)), escape(figure.what), _sources(figure.sources))
+    return f"| {' | '.join(cells)} |"
 
 
 def _worded(statement: Statement) -> str:
     return escape(statement.text) + (REPLACED if statement.verdict == "replaced" else "")
 
 
-def _running(statements: Iterable[Statement], language: str) -> str:
+def _running(statements: Sequence[Statement], language: str) -> str:
     return ("" if language in {"zh", "ja"} else " ").join(map(_worded, statements))
-
-
-def _source(article: SummarisedArticle, language: str, words: Headings) -> str:
-    """Title, outlet, file, language, date, words read and lines dropped, of which only those that are known."""
-    source = article.article
-    lines = sum(block.last_line - block.line + 1 for block in source.dropped)
-    facts = [
-        source.outlet,
-        source.name if source.title else "",
-        language_name(source.language, language) if source.language else "",
-        source.date,
-        words.words.format(count=article.words),
-        words.dropped.format(count=lines) if lines else "",
-    ]
-    return f"**{escape(source.title or source.name)}** — " + ", ".join(escape(fact) for fact in facts if fact)

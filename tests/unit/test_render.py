@@ -9,14 +9,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import lxml.html
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from summariser.digest import Digest, Statement, SummarisedArticle, Summary, Verdict
-from summariser.document import Article, Block, Sentence, sentence_id, tidy
-from summariser.render import cleaned_to_json, to_json, to_markdown, to_text
+from summariser.claims import Claim, Comparison, Difference, Figure, LeftOut, Origin, Share, Side, Wording
+from summariser.digest import Copy, Digest, Statement, SummarisedArticle, Summary, Verdict
+from summariser.document import Article, Block, Sentence, printable, sentence_id, tidy
+from summariser.render import cleaned_to_json, to_html, to_json, to_markdown, to_text
 from summariser.render.escaping import escape
 from summariser.render.headings import headings, language_name
 
@@ -65,7 +67,33 @@ def river() -> Digest:
         statement("Le pont a été fermé à 6 h 30.", [1], ["111111111111.2"], "replaced"),
         statement("« On n’a rien pu sauver », dit Mme Roche.", [3], ["333333333333.1"]),
     )
-    return Digest("", "fr", statements, articles, ("vide.txt: holds no article",))
+    first, flood, note = (one.sentences[0] for one in articles)
+    bridge = articles[0].sentences[1]
+    says = Wording(1, first.id, first.text), Wording(2, flood.id, flood.text)
+    sides = (
+        Side("06:30", (Wording(1, bridge.id, bridge.text, 22, 28),)),
+        Side("07:00", (Wording(3, note.id, note.text, 2, 4),)),
+    )
+    comparison = Comparison(
+        (Claim(says, (), (3,), 1, 1.5, "fr"),),
+        (Difference("date", "", sides),),
+        (
+            Figure("number", "6", "h", (Wording(1, bridge.id, bridge.text, 22, 23),)),
+            Figure("date", "2023-11-14", "La rivière a débordé", (Wording(1, first.id, first.text, 21, 26),)),
+        ),
+        (Origin((1, 2), "agency", "AFP"),),
+    )
+    return Digest(
+        "",
+        "fr",
+        statements,
+        articles,
+        ("vide.txt: holds no article",),
+        (Statement(flood.text, (2,), (flood.id,), "copied", (Copy(0, len(flood.text), flood.id, 0),), "de"),),
+        comparison,
+        (LeftOut(1, (), 0, 2), LeftOut(2, (), 0, 2), LeftOut(3, (note.id,), 0, 2)),
+        (Share(1, 2, 2, 0), Share(2, 1, 0, 1), Share(3, 1, 1, 0)),
+    )
 
 
 def expect(name: str, text: str) -> None:
@@ -79,16 +107,23 @@ def expect(name: str, text: str) -> None:
 def test_a_digest_is_written_as_the_golden_files(river: Digest) -> None:
     expect("river.md", to_markdown(river))
     expect("river.json", to_json(river))
+    expect("river.html", to_html(river))
 
 
 def test_an_article_alone_is_written_as_the_golden_files(river: Digest) -> None:
-    alone = replace(river, articles=river.articles[:1], statements=river.statements[1:2], warnings=())
+    alone = by_itself(river)
     expect("alone.md", to_markdown(alone))
     expect("alone.json", to_json(alone))
+    expect("alone.html", to_html(alone))
+
+
+def by_itself(river: Digest) -> Digest:
+    """A digest of the first article alone, which compares nothing."""
+    return Digest("", "fr", river.statements[1:2], river.articles[:1])
 
 
 def test_an_article_alone_does_not_cite_itself(river: Digest) -> None:
-    alone = replace(river, articles=river.articles[:1], statements=river.statements[:1])
+    alone = replace(by_itself(river), statements=river.statements[:1])
     assert "[1]" not in to_markdown(alone)
     without_digest = to_markdown(replace(alone, statements=()))
     assert "La rivière a débordé mardi à Vauclair." in without_digest
@@ -122,10 +157,11 @@ def test_the_mark_of_a_replaced_wording_is_explained_only_where_it_stands(river:
 
 
 def test_dropped_text_is_counted_and_not_shown(river: Digest) -> None:
-    for written in (to_markdown(river), to_json(river)):
+    for written in (to_markdown(river), to_json(river), to_html(river)):
         assert "Menu" not in written
     assert "lignes écartées\u00a0: 2" in to_markdown(river)
-    assert json.loads(to_json(river))["articles"][0]["dropped"] == [{"line": 1, "last_line": 2, "rule": "menu"}]
+    (story,) = json.loads(to_json(river))["stories"]
+    assert story["articles"][0]["dropped"] == [{"line": 1, "last_line": 2, "rule": "menu"}]
 
 
 def test_the_json_of_a_summary_does_not_depend_on_the_number_of_its_article(river: Digest) -> None:
@@ -133,7 +169,8 @@ def test_the_json_of_a_summary_does_not_depend_on_the_number_of_its_article(rive
     moved = Statement(first.summary.statements[0].text, (7,), first.summary.statements[0].evidence, "copied")
     later = replace(first, number=7, summary=Summary((moved,), "fr"))
     before, after = (
-        json.loads(to_json(replace(river, articles=(one,))))["articles"][0]["summary"] for one in (first, later)
+        json.loads(to_json(Digest("", "fr", (), (one,))))["stories"][0]["articles"][0]["summary"]
+        for one in (first, later)
     )
     assert before == after
 
@@ -223,7 +260,7 @@ def test_hostile_names_and_titles_do_not_break_the_page(river: Digest) -> None:
     written = to_markdown(hostile)
     honest = [line for line in to_markdown(replace(river, title="t")).splitlines() if line.startswith("#")]
     assert len([line for line in written.splitlines() if line.startswith("#")]) == len(honest)
-    for text in (written, to_json(hostile)):
+    for text in (written, to_json(hostile), to_html(hostile)):
         assert not {"\x1b", "\x07", "\u202e", "\x9b"} & set(text)
         text.encode("utf-8")
     assert json.loads(to_json(hostile))["warnings"] == [bad]
@@ -256,3 +293,67 @@ def test_a_block_that_is_never_selected_is_still_kept_text(river: Digest) -> Non
     first = river.articles[0].article
     blocks = (replace(first.blocks[0], state="unselectable"), *first.blocks[1:])
     assert "Menu Suite" in to_text([replace(first, blocks=blocks)])
+
+
+SCRIPT = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'{{ 7*7 }} &amp; \x1b[31m \u202e"
+
+
+def test_hostile_text_stays_text_in_html(river: Digest) -> None:
+    first = river.articles[0]
+    article = replace(first.article, title=SCRIPT, name=SCRIPT, outlet=SCRIPT, language='fr"><script>')
+    hostile = replace(
+        river,
+        title=SCRIPT,
+        articles=(replace(first, article=article), *river.articles[1:]),
+        statements=(replace(river.statements[0], text=SCRIPT, language='"><script>'), *river.statements[1:]),
+        warnings=(SCRIPT,),
+    )
+    page = to_html(hostile)
+    tree = lxml.html.document_fromstring(page)
+    assert not tree.xpath("//script | //img | //@onerror")
+    assert tree.findtext(".//h1", "").strip() == tree.findtext(".//title") == printable(SCRIPT).strip()
+    assert "49" not in tree.findtext(".//h1", "")
+    assert not {"\x1b", "\u202e"} & set(page)
+
+
+def test_the_page_needs_nothing_beside_it_and_every_citation_leads_to_its_sentence(river: Digest) -> None:
+    tree = lxml.html.document_fromstring(to_html(river, by_itself(river)))
+    assert not tree.xpath("//@src | //link | //script")
+    ids = tree.xpath("//@id")
+    assert len(set(ids)) == len(ids)
+    links = tree.xpath("//a/@href")
+    assert links
+    for link in links:
+        (target,) = tree.xpath(f"//*[@id='{link[1:]}']")
+        sentence = link[1:].split("-", 1)[1]
+        assert target.text_content() in [s.text for a in river.articles for s in a.sentences if s.id == sentence]
+
+
+def test_sections_without_content_are_not_there(river: Digest) -> None:
+    bare = replace(river, alone=(), comparison=Comparison(), left_out=(), shares=(), warnings=())
+    words = headings("fr")
+    for written in (to_markdown(bare), to_html(bare)):
+        for heading in (words.differ, words.alone, words.figures, words.warnings):
+            assert heading in to_markdown(river)
+            assert heading not in written
+
+
+def test_sources_that_share_a_text_count_once(river: Digest) -> None:
+    written = to_markdown(river)
+    assert "Sources\u00a0: 3, origines indépendantes\u00a0: 2; [1][2] ont en commun un texte de AFP" in written
+    assert "[1][2] (origines indépendantes\u00a0: 1)" in written
+    assert json.loads(to_json(river))["stories"][0]["digest"]["statements"][0]["support"] == 1
+
+
+def test_each_word_tells_where_it_was_copied_from(river: Digest) -> None:
+    (told,) = json.loads(to_json(river))["stories"][0]["digest"]["alone"]
+    text = river.articles[1].article.text
+    assert [text[slice(*word["span"])] for word in told["words"]] == told["text"].split()
+    assert {word["source"] for word in told["words"]} == {2}
+
+
+def test_several_stories_are_written_one_after_another(river: Digest) -> None:
+    alone = by_itself(river)
+    assert len(json.loads(to_json(river, alone))["stories"]) == 2
+    assert sum(line.startswith("# ") for line in to_markdown(river, alone).splitlines()) == 2
+    assert len(lxml.html.document_fromstring(to_html(river, alone)).xpath("//h1")) == 2
