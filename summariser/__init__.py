@@ -38,9 +38,15 @@ def clean(source: Source, settings: Settings | None = None) -> Article:
     from summariser.cleaning import clean as clean_source  # noqa: PLC0415 - brings trafilatura for HTML
 
     settings = settings or Settings()
-    return clean_source(source, enabled=settings.clean, language=settings.language)
+    return clean_source(source, enabled=settings.clean, language=settings.language, options=settings.cleaning)
 
 
-def stories(sources: Sequence[Source]) -> tuple[Story, ...]:
-    """The sources grouped by story, largest first. All sources given are taken as one story."""
-    return (Story(tuple(sorted(sources, key=lambda source: (source.name, source.sha256)))),) if sources else ()
+def stories(sources: Sequence[Source], settings: Settings | None = None) -> tuple[Story, ...]:
+    """The sources grouped by the story they tell, largest story first.
+
+    A source that holds no article goes with the largest story, whose digest will warn of it. Raises
+    ``rewriting.base.ModelNotAvailable`` when the encoder cannot be loaded.
+    """
+    from summariser.pipeline import told_apart  # noqa: PLC0415 - brings numpy and, when run, torch
+
+    return tuple(Story(tuple(group)) for group in told_apart(sources, settings))

@@ -58,6 +58,11 @@ class Console:
             self._told.add(message)
             self.say(f"summariser: warning: {message}")
 
+    def note(self, message: str) -> None:
+        """One line about what was done, unless it is to be quiet."""
+        if message and not self.quiet:
+            self.say(f"summariser: {message}")
+
     def detail(self, message: str) -> None:
         """Something told only when asked for (``-v``)."""
         if self.verbose:
@@ -137,9 +142,12 @@ def _same(one: str, other: str | Path) -> bool:
     return False
 
 
-def write_result(text: str, output: str = STDOUT) -> None:
-    """Write a result to standard output, or to a file as a whole. Raises OutputError, or BrokenPipeError for a pipe."""
-    data = printable(text).encode("utf-8", "replace")
+def write_result(text: str, output: str = STDOUT, *, styled: bool = False) -> None:
+    """Write a result to standard output, or to a file as a whole. Raises OutputError, or BrokenPipeError for a pipe.
+
+    ``styled``: the text commands the terminal itself, and all outside text in it was made printable before.
+    """
+    data = (text if styled else printable(text)).encode("utf-8", "replace")
     try:
         if output == STDOUT:
             _to_stdout(data)

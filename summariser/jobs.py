@@ -16,7 +16,9 @@ from summariser.settings import Settings
 if TYPE_CHECKING:
     from summariser.digest import Digest
     from summariser.document import Article, Source
+    from summariser.loading import Web
     from summariser.rewriting.base import ModelInfo
+    from summariser.store import Store
 
 
 class NoInput(Exception):  # noqa: N818 - named for what a person is told
@@ -34,18 +36,31 @@ class Inputs:
     paths: Sequence[str]
     recursive: bool
     check: Callable[[Sequence[Path]], None]
+    web: Web | None = None
 
     def load(self) -> tuple[list[Source], list[Warned]]:
         """The sources, and what could not be one."""
         from summariser.loading import load
 
-        sources, warned = load(self.paths, recursive=self.recursive)
+        sources, warned = load(self.paths, recursive=self.recursive, web_options=self.web)
         self.check([source.path for source in sources if source.path is not None])
         return sources, list(warned)
 
 
-def digest(inputs: Inputs, settings: Settings, listener: Listener, cancel: CancelToken) -> tuple[Digest, bool]:
-    """The digest of the inputs, taken as one story, and whether each of them is in it. Raises NoInput and NoModel."""
+def digest(
+    inputs: Inputs,
+    settings: Settings,
+    listener: Listener,
+    cancel: CancelToken,
+    *,
+    one_story: bool = False,
+    keep: bool = False,
+) -> tuple[tuple[Digest, ...], bool]:
+    """A digest of each story of the inputs, the largest story first, and whether each input is in one of them.
+
+    ``one_story`` takes all inputs as one story. ``keep``: use what earlier runs computed, and put the digests into the
+    history. Raises NoInput and NoModel.
+    """
     from summariser import pipeline
     from summariser.rewriting.base import ModelNotAvailable
 
@@ -59,13 +74,51 @@ def digest(inputs: Inputs, settings: Settings, listener: Listener, cancel: Cance
 
     for warning in warned:
         listener(warning)
+    store = open_store(listener) if keep else None
+    made: list[Digest] = []
     try:
-        made = pipeline.run(sources, settings, listen, cancel, warned)
+        told = [sources] if one_story else pipeline.told_apart(sources, settings, listener, cancel) or [sources]
+        for story in told:
+            # What loading had to say belongs to no story; it stands in the first digest.
+            made.append(pipeline.run(story, settings, listen, cancel, () if made else warned, store=store))
+            if store is not None:
+                store.keep(story, settings, made[-1])
     except pipeline.NoUsableInput as error:
         raise NoInput("no usable input") from error
     except ModelNotAvailable as error:
         raise NoModel(str(error)) from error
-    return made, not lost
+    return tuple(made), not lost
+
+
+def stories(
+    inputs: Inputs, settings: Settings, listener: Listener, cancel: CancelToken
+) -> tuple[list[list[str]], bool]:
+    """The names of the inputs by story, the largest story first, and whether every input could be read. Raises NoInput
+    and NoModel."""
+    from summariser import pipeline
+    from summariser.rewriting.base import ModelNotAvailable
+
+    sources, warned = inputs.load()
+    for warning in warned:
+        listener(warning)
+    try:
+        told = pipeline.told_apart(sources, settings, listener, cancel)
+    except ModelNotAvailable as error:
+        raise NoModel(str(error)) from error
+    if not told:
+        raise NoInput("no usable input")
+    return [[source.name for source in story] for story in told], not any(warning.lost for warning in warned)
+
+
+def open_store(listener: Listener) -> Store | None:
+    """What is kept between runs; None, and a warning, when it cannot be used: a run needs none of it."""
+    from summariser.store import Store, StoreError
+
+    try:
+        return Store.open()
+    except StoreError as error:
+        listener(Warned("", f"nothing is kept of this run: {error}"))
+        return None
 
 
 def clean(
@@ -73,6 +126,7 @@ def clean(
 ) -> tuple[tuple[Article, ...], bool]:
     """The cleaned articles in the order of their names, and whether every input is one. Raises NoInput."""
     from summariser.cleaning import clean as clean_source
+    from summariser.cleaning.wishes import unmet
 
     sources, warned = inputs.load()
     for warning in warned:
@@ -80,13 +134,15 @@ def clean(
     articles = []
     for number, source in enumerate(sorted(sources, key=lambda source: (source.name, source.sha256)), 1):
         cancel.check()
-        article = clean_source(source, enabled=settings.clean, language=settings.language)
+        article = clean_source(source, enabled=settings.clean, language=settings.language, options=settings.cleaning)
         for message in article.warnings:
             listener(Warned(source.name, message))
         if not article.sentences:
             listener(Warned(source.name, "holds no article that could be read", lost=True))
         articles.append(article)
         listener(ArticleReady(number, article))
+    for message in unmet(articles, settings.cleaning):
+        listener(Warned("", message))
     if not any(article.sentences for article in articles):
         raise NoInput("no usable input")
     return tuple(articles), not any(w.lost for w in warned) and all(article.sentences for article in articles)

@@ -14,6 +14,7 @@ import sys
 import time
 from pathlib import Path
 
+import click
 import pytest
 
 from summariser._version import __version__
@@ -139,7 +140,7 @@ def test_clean_tells_every_block_as_json(articles: Path) -> None:
     assert done.returncode == 0, done.stderr
     english, french = json.loads(done.stdout)
     assert (english["language"], french["language"]) == ("en", "fr")
-    assert set(english) == {"name", "language", "title", "blocks"}
+    assert set(english) == {"name", "language", "title", "outlet", "author", "date", "url", "blocks"}
     assert set(english["blocks"][0]) == {"line", "last_line", "state", "rule", "reason", "text"}
 
 
@@ -324,11 +325,12 @@ def test_digest_writes_json_and_the_order_of_the_files_does_not_matter(story: Pa
     assert (one.returncode, other.returncode) == (5, 5)
     assert output.read_bytes() == other.stdout
     data = json.loads(other.stdout)
-    assert set(data) == {"schema", "digest", "articles", "warnings"}
-    assert [article["language"] for article in data["articles"]] == ["en", "fr"]
-    assert all(statement["sources"] and statement["evidence"] for statement in data["digest"]["statements"])
-    known = {sentence["id"] for article in data["articles"] for sentence in article["sentences"]}
-    assert {quoted for statement in data["digest"]["statements"] for quoted in statement["evidence"]} <= known
+    assert set(data) == {"schema", "stories", "warnings"}
+    (told,) = data["stories"]
+    assert [article["language"] for article in told["articles"]] == ["en", "fr"]
+    assert all(statement["sources"] and statement["evidence"] for statement in told["digest"]["statements"])
+    known = {sentence["id"] for article in told["articles"] for sentence in article["sentences"]}
+    assert {quoted for statement in told["digest"]["statements"] for quoted in statement["evidence"]} <= known
     assert len(data["warnings"]) == 1
 
 
@@ -431,4 +433,38 @@ def test_every_option_explains_itself() -> None:
     for command in cli.commands.values():
         assert command.help
         for parameter in command.params:
-            assert getattr(parameter, "help", "") or parameter.name == "paths"
+            assert getattr(parameter, "help", "") or isinstance(parameter, click.Argument)
+
+
+def test_stories_are_listed_told_apart_and_taken_as_one(story: Path) -> None:
+    folder = story.parent / "mixed"
+    folder.mkdir()
+    seeds = Path(__file__).parent.parent / "seeds"
+    for name in ("01-courrier-du-littoral.txt", "04-cap-depeches.txt"):
+        shutil.copy(seeds / name, folder)
+    (folder / "flowers.txt").write_text(
+        "The annual flower show opened in Harlow on Saturday with two hundred growers.\n\n"
+        "Visitors queued from early morning to see the roses and the prize marrows.\n"
+    )
+    listed = run("digest", folder, "--stories")
+    assert listed.returncode == 0
+    assert listed.stdout.decode().split() == [
+        "1.",
+        "01-courrier-du-littoral.txt",
+        "04-cap-depeches.txt",
+        "2.",
+        "flowers.txt",
+    ]
+    apart = json.loads(run("digest", folder, "--format", "json", "--words", "40").stdout)
+    assert [len(one["articles"]) for one in apart["stories"]] == [2, 1]
+    together = json.loads(run("digest", folder, "--format", "json", "--words", "40", "--one-story").stdout)
+    assert [len(one["articles"]) for one in together["stories"]] == [3]
+    assert run("digest", folder, "--stories", "--one-story").returncode == 2
+
+
+def test_digest_writes_a_page(story: Path, tmp_path: Path) -> None:
+    output = tmp_path / "digest.html"
+    assert run("digest", story, "--format", "html", "--words", "40", "-o", output).returncode == 5
+    page = output.read_text(encoding="utf-8")
+    assert page.startswith("<!-- summariser digest -->\n<!DOCTYPE html>")
+    assert page.rstrip().endswith("</html>")

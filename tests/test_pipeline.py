@@ -204,3 +204,69 @@ def test_any_encoder_decoder_checkpoint_does_the_wording(tiny_checkpoints: dict[
     assert digest.statements
     # Random weights write nonsense; what the evidence does not bear out is replaced by the evidence.
     assert all(statement.verdict in {"copied", "replaced", "supported"} for statement in digest.statements)
+
+
+MULTILINGUAL = sorted((SEEDS[0].parent / "multilingual").glob("*.*"))
+UNRELATED = Source.from_text(
+    "The annual flower show opened in Harlow on Saturday with two hundred growers.\n\n"
+    "Visitors queued from early morning to see the roses and the prize marrows.\n",
+    "flowers.txt",
+)
+
+
+def test_an_unrelated_article_is_a_story_of_its_own() -> None:
+    mixed = [*sources(), UNRELATED]
+    random.Random(4).shuffle(mixed)
+    found = stories(mixed)
+    assert [[source.name for source in story.sources] for story in found] == [
+        [path.name for path in SEEDS],
+        ["flowers.txt"],
+    ]
+
+
+def test_one_story_in_several_languages_is_one_story() -> None:
+    assert [len(story.sources) for story in stories([Source.from_path(path) for path in MULTILINGUAL])] == [5]
+
+
+def test_the_digest_is_in_the_language_asked_for() -> None:
+    told = [Source.from_path(path) for path in MULTILINGUAL]
+    digest = summarise(told, replace(SETTINGS, digest_language="de"))
+    assert digest.language == "de"
+    assert {statement.language for statement in digest.statements} == {"de"}
+    assert len({statement.language for statement in digest.alone}) > 1
+    other = summarise(told[:2], replace(SETTINGS, digest_language="tr"))
+    assert other.language != "tr"
+    assert any("tr" in warning for warning in other.warnings)
+
+
+def test_a_comparison_names_every_source_once_for_each_claim(digest: Digest) -> None:
+    everyone = {article.number for article in digest.articles}
+    known = {sentence.id: sentence.text for article in digest.articles for sentence in article.sentences}
+    assert digest.comparison.claims
+    for claim in digest.comparison.claims:
+        named = [*claim.sources, *(wording.source for wording in claim.differs), *claim.silent]
+        assert sorted(named) == sorted(everyone)
+        assert all(known[wording.sentence] == wording.text for wording in (*claim.says, *claim.differs))
+
+
+def test_the_planted_difference_is_found_and_no_other(digest: Digest) -> None:
+    (difference,) = digest.comparison.differences
+    assert {side.value for side in difference.sides} == {"44", "50"}
+
+
+def test_what_one_source_alone_says_is_in_no_statement(digest: Digest) -> None:
+    cited = {sentence for statement in digest.statements for sentence in statement.evidence}
+    assert digest.alone
+    for statement in digest.alone:
+        assert len(statement.sources) == 1
+        assert not cited & set(statement.evidence)
+
+
+def test_nothing_of_a_source_vanishes(digest: Digest) -> None:
+    shown = (*digest.statements, *digest.alone, *(s for a in digest.articles for s in a.summary.statements))
+    used = {sentence for statement in shown for sentence in statement.evidence}
+    for article, left in zip(digest.articles, digest.left_out, strict=True):
+        assert {sentence.id for sentence in article.sentences} == set(left.sentences) | (
+            used & {sentence.id for sentence in article.sentences}
+        )
+        assert left.dropped == sum(block.last_line - block.line + 1 for block in article.article.dropped)

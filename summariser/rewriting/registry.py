@@ -6,6 +6,7 @@ What is loaded here once and kept is the only process-wide cache of the program.
 from __future__ import annotations
 
 import threading
+from pathlib import Path
 
 from summariser.embedding import Encoder, EncoderNotAvailable
 from summariser.rewriting import checkpoints
@@ -38,6 +39,11 @@ def load(model: str) -> Rewriter:
         if model not in _rewriters:
             _rewriters[model] = _load(model)
         return _rewriters[model]
+
+
+def folder(model: str) -> Path:
+    """The folder of a checkpoint, without loading it. Raises ModelNotAvailable."""
+    return checkpoints.locate(model)
 
 
 def available() -> tuple[ModelInfo, ...]:
