@@ -1,180 +1,149 @@
 """The reader: opens at once, does the run in a thread beside the screen, and shows what there is when it is there.
 
-Invariant: only messages change the state, one run is under way at a time, and the app is left with its thread stopped.
+Invariant: the app is left with its thread stopped, and the terminal as it was.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
-from textual.app import App, SystemCommand
-from textual.binding import BindingType
+from textual.app import SystemCommand
+from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
 from textual.screen import Screen
 
-from summariser.cli import DONE, FAILED
-from summariser.console import OutputError, check_output, write_result
 from summariser.document import Source
 from summariser.events import Warned
+from summariser.loading import Web
 from summariser.settings import Settings
-from tui import keys, state
-from tui.messages import Ended, Told
-from tui.screens.dialogs import Ask, Help, Name, Say
-from tui.screens.reading import ReadingScreen
+from summariser.store import Store, StoreError, home
+from tui import keys, preferences
+from tui.running import Running
+from tui.screens.dialogs import Help, active_keys
+from tui.screens.start import StartScreen, Wanted
 from tui.text import shown
 from tui.themes import THEMES
-from tui.worker import Worker
-
-PATIENCE = 2.0  # seconds that leaving waits for a run to stop by itself
-TOASTS = 3  # warnings that are shown as they come; all of them are listed below the digest
 
 
-class Reader(App[int]):
+class Reader(Running):
     """Reads sources on one story, their summaries and their digest."""
 
     TITLE = "summariser"
     CSS_PATH = Path(__file__).with_name("styles.tcss")
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.RUN]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.RUN[:2], *keys.APP]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-normal"), (140, "-wide")]  # noqa: RUF012 - Textual declares it
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]  # noqa: RUF012 - Textual declares it
 
-    def __init__(self, sources: Sequence[Source], settings: Settings, warnings: Sequence[Warned] = ()) -> None:
-        super().__init__()
-        self._sources = tuple(sources)
-        self._settings = settings
-        self._warnings = tuple(warnings)
-        self._worker = Worker(self.post_message)
-        self._exit_code = DONE
-        self._leaving = False
-        self.state = state.begin(sources, warnings)
-        self.reading = ReadingScreen(self.state)
+    def __init__(
+        self,
+        sources: Sequence[Source] = (),
+        settings: Settings | None = None,
+        warnings: Sequence[Warned] = (),
+        *,
+        arguments: Sequence[str] = (),
+        web: Web | None = None,
+        keep: bool = False,
+    ) -> None:
+        """``arguments`` and the feeds of ``web`` are read once the screen is there; ``keep``: use the store."""
+        super().__init__(sources, settings or Settings(), warnings, web=web, keep=keep)
+        self._arguments = tuple(arguments)
+        self._clashes: set[str] = set()
 
     def get_default_screen(self) -> Screen[None]:
         """The reading."""
         return self.reading
 
     def on_mount(self) -> None:
-        """Put on the theme; begin once the first frame is there."""
+        """Put on the theme and the keys; begin once the first frame is there."""
+        wanted = preferences.load(home())
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = THEMES[0].name
+        for problem in wanted.problems:
+            self.notify(shown(problem), title="Settings", severity="warning", markup=False)
+        self.set_keymap(wanted.keys)
+        chosen = next((name for name in (self._last_theme(), wanted.theme) if name in self.available_themes), None)
+        self.theme = chosen or THEMES[0].name
+        self.theme_changed_signal.subscribe(self, lambda theme: self._keep_theme(theme.name))
         self._toast(*self._warnings)
-        self.call_after_refresh(self.action_again)
+        self.call_after_refresh(self._first)
+
+    def _first(self) -> None:
+        feeds = self._web.feeds if self._web else ()
+        if self._arguments or feeds:
+            self.load(self._arguments, feeds=feeds)
+        else:
+            self.offer()
+        self.action_again()
 
     def on_unmount(self) -> None:
         """Nothing is told to an app that is gone."""
         self._worker.close()
 
-    @property
-    def running(self) -> bool:
-        """Whether a run's thread is at work."""
-        return self._worker.running
+    def _last_theme(self) -> str:
+        try:
+            with Store.open() as store:
+                return store.choice(preferences.THEME)
+        except StoreError:
+            return ""  # a theme is not worth a word; a run says that the store cannot be used
 
-    def action_again(self) -> None:
-        """Run from the start, unless a run is under way."""
-        if self._worker.start(self._sources, self._settings, self._warnings):
-            self._exit_code = DONE
-            self._show(state.started(self.state, self._warnings))
+    def _keep_theme(self, name: str) -> None:
+        try:
+            with Store.open() as store:
+                store.choose(preferences.THEME, name)
+        except StoreError as error:
+            self.notify(shown(str(error)), title="The theme is not remembered", severity="warning", markup=False)
 
-    def action_stop(self) -> None:
-        """Ask the run to stop."""
-        if self.running:
-            self._worker.cancel()
-            self._show(state.stopping(self.state))
-
-    def on_told(self, message: Told) -> None:
-        """The run reports a step."""
-        if isinstance(message.event, Warned):
-            self._toast(message.event)
-        self._show(state.told(self.state, message.event))
-
-    def on_ended(self, message: Ended) -> None:
-        """The run's thread is done."""
-        self._show(state.ended(self.state, message.outcome))
-        if self._leaving:
-            self.exit(self._exit_code)
-        elif isinstance(message.outcome, state.Failed):
-            self._exit_code = message.outcome.exit_code
-            self.push_screen(Say(message.outcome.title, message.outcome.what, message.outcome.advice))
-
-    def _show(self, new: state.State) -> None:
-        self.state = new
-        self.reading.show_state(new)
-        self.refresh_bindings()
-
-    def _toast(self, *warnings: Warned) -> None:
-        before = len(self.state.warnings) if len(warnings) == 1 else 0
-        for warned in warnings[: max(0, TOASTS - before)]:
-            self.notify(shown(str(warned)), title="Warning", severity="warning", markup=False)
-
-    async def action_quit(self) -> None:
-        """Leave; a run is stopped first, but not waited for longer than a person would."""
-        if not self.running:
-            self.exit(self._exit_code)
-        elif not self._leaving:
-            self._leaving = True
-            self.action_stop()
-            self.set_timer(PATIENCE, partial(self.exit, self._exit_code))
+    def handle_bindings_clash(self, clashed_bindings: set[Binding], node: DOMNode) -> None:  # noqa: ARG002
+        """Two things want one key, which only the settings can bring about."""
+        names = ", ".join(sorted(binding.id or binding.description for binding in clashed_bindings))
+        if names in self._clashes:  # it is told on every key otherwise
+            return
+        self._clashes.add(names)
+        self.notify(f"one key is given to: {names}", title=preferences.FILE, severity="warning", markup=False)
 
     def action_help(self) -> None:
-        """Show all keys."""
-        self.push_screen(Help())
+        """Show the keys that work here."""
+        self.push_screen(Help(active_keys(self.screen.active_bindings)))
 
-    def action_save(self) -> None:
-        """Ask for a name and save the digest as Markdown."""
-        self.push_screen(Name("Save the digest as Markdown", "digest.md"), self._save_as)
+    def offer(self) -> None:
+        """Ask what to read when there is nothing."""
+        if not self._sources:
+            self.action_open()
 
-    def _save_as(self, name: str | None) -> None:
-        if name is None:
+    def action_open(self) -> None:
+        """Choose what to read."""
+        self.push_screen(StartScreen(may_close=bool(self.state.entries)), self._opened)
+
+    def _opened(self, wanted: Wanted | None) -> None:
+        if wanted is None:
             return
-        path = Path(name).expanduser().absolute()
-        if path.exists():
-            ask = Ask(f"{name} is there already. Write over it?", "Write over it", "Keep it")
-            self.push_screen(ask, lambda yes: self._save(path, name) if yes else None)
+        if wanted.record is not None:
+            self.reopen(wanted.record)
+        elif wanted.sources:
+            self.begin(wanted.sources)
         else:
-            self._save(path, name)
-
-    def _save(self, path: Path, name: str) -> None:
-        from summariser.render import to_markdown  # noqa: PLC0415 - the first frame does not wait for babel
-
-        if self.state.digest is None:
-            return
-        try:
-            check_output(str(path), [source.path for source in self._sources if source.path is not None])
-            write_result(to_markdown(self.state.digest), str(path))
-        except (OutputError, ValueError) as error:
-            self.push_screen(Say("Not saved", str(error), "Choose another name or folder; s asks again."))
-        else:
-            self.notify(shown(f"Saved as {name}"), markup=False)
+            self._fresh = True
+            self.load(wanted.arguments)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Show only the keys that do something now."""
         match action:
             case "stop":
-                return self.state.phase == "running"
+                return self.state.phase == "running" and self.screen is self.reading
             case "again":
-                return not self.state.busy
-            case "save":
-                return self.state.digest is not None
+                return not self.state.busy and bool(self.state.entries)
+            case "open" | "help":
+                return not isinstance(self.screen, (StartScreen, Help)) or action == "help"
         return super().check_action(action, parameters)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What has a key, for the command palette, and Textual's own."""
         for binding in keys.COMMANDS:
-            owner = self if binding in keys.RUN else self.reading
+            owner = self if hasattr(self, f"action_{binding.action.partition('(')[0]}") else self.reading
             if owner.check_action(binding.action.partition("(")[0], ()):
                 run = partial(self.run_action, binding.action, owner)
                 yield SystemCommand(binding.description, binding.tooltip, run)
         yield from (command for command in super().get_system_commands(screen) if command.title != "Quit")
-
-
-def read(sources: Sequence[Source], settings: Settings, warnings: Sequence[Warned] = ()) -> int:
-    """Open the reader, and return the program's exit code when it is left."""
-    app = Reader(sources, settings, warnings)
-    code = app.run()
-    if app.running:
-        os._exit(DONE if code is None else code)  # the terminal is given back; torch would keep the process alive
-    return code if code is not None else app.return_code or FAILED

@@ -6,20 +6,18 @@ their styles; whatever a style says, a word or a sign on the page says too.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from summariser.claims import Claim, Difference
 from summariser.digest import Statement
 from summariser.document import Article, Block, Sentence, Span, tidy
-from tui.state import Entry, State, evidence
+from summariser.language import count_words
+from tui.state import Entry, State
 from tui.text import shown
 
-VERDICTS = {
-    "copied": "a sentence of the source as it stands",
-    "supported": "worded from the source and found in it",
-    "replaced": "the wording failed the check: the source's own sentence",
-}
 REPLACED = "†"  # the sign for it in the saved digest, too
+REPLACED_WORDS = "the wording failed the check: the source's own sentence stands here"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +31,29 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A run of text. ``item`` numbers what can be chosen on the page; ``gap`` are the empty lines before it."""
+    """A run of text. ``item`` numbers what can be chosen on the page; ``gap`` are the empty lines before it, ``indent``
+    the columns that its lines after the first one stand back."""
 
     text: str
     kind: str = "text"
     marks: tuple[Mark, ...] = ()
     item: int | None = None
     gap: int = 1
+    indent: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Paragraphs, and the statements or sentences that their items stand for."""
+    """Paragraphs, and the statements or claims that their items stand for."""
 
     paragraphs: tuple[Paragraph, ...]
     statements: tuple[Statement, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+    @property
+    def items(self) -> int:
+        """How many items can be chosen on it."""
+        return len(self.statements) + len(self.claims)
 
     @property
     def found(self) -> tuple[int, int] | None:
@@ -56,30 +62,63 @@ class Page:
         return next(places, None)
 
 
+def counted(number: int, thing: str) -> str:
+    """A number of things in words: "1 line", "3,000 lines"."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
 def digest_page(state: State) -> Page:
-    """The merged digest with its citations, and what there is to warn of."""
-    return Page(tuple(_digest(state)), state.statements)
+    """The merged digest with its citations, what one source alone says, where they differ, and the warnings."""
+    alone = state.digest.alone if state.digest and not state.outdated else ()
+    return Page(tuple(_digest(state, alone)), (*state.statements, *alone))
 
 
-def _digest(state: State) -> Iterator[Paragraph]:
+def _digest(state: State, alone: tuple[Statement, ...]) -> Iterator[Paragraph]:
     title = shown(state.digest.title) if state.digest else ""
     yield Paragraph(title or "Digest", "title", gap=0)
+    if state.statements:
+        articles = sum(entry.number > 0 for entry in state.entries)
+        length = sum(count_words(statement.text) for statement in state.statements)
+        facts = (counted(length, "word"), counted(len(state.statements), "statement"), counted(articles, "article"))
+        yield Paragraph(" · ".join(facts), "meta", gap=0)
+    else:
+        yield Paragraph(_no_digest(state), "note")
     for item, statement in enumerate(state.statements):
         yield _statement(statement, item, cite=not state.alone)
-    if not state.statements:
-        yield Paragraph(_no_digest(state), "note")
-    if any(statement.verdict == "replaced" for statement in state.statements):
-        yield Paragraph(f"{REPLACED} {VERDICTS['replaced']}", "note")
+    if any(statement.verdict == "replaced" for statement in (*state.statements, *alone)):
+        yield Paragraph(f"{REPLACED} {REPLACED_WORDS}", "note")
+    if alone:
+        yield Paragraph("Said by one source only", "heading", gap=2)
+        for item, statement in enumerate(alone, len(state.statements)):
+            yield _statement(statement, item, cite=not state.alone)
+    if state.digest and not state.outdated and state.digest.comparison.differences:
+        yield Paragraph("Where the sources differ", "heading", gap=2)
+        for difference in state.digest.comparison.differences:
+            yield from _difference(difference)
     if state.warnings:
         yield Paragraph("Warnings", "heading", gap=2)
         for number, warned in enumerate(state.warnings):
-            yield Paragraph(shown(f"• {warned}"), "note", gap=not number)
+            yield Paragraph(shown(f"• {warned}"), "note", gap=not number, indent=2)
 
 
 def _no_digest(state: State) -> str:
     if state.busy or state.phase == "ready":
         return "The digest appears here as soon as it is written. The articles can be read meanwhile: press 1, or n."
     return "There is no digest. Press r to run again."
+
+
+def _difference(difference: Difference) -> Iterator[Paragraph]:
+    yield Paragraph(shown(difference.about))
+    for side in difference.sides:
+        value = shown(side.wordings[0].value or side.value)
+        citation = cite(side.sources)
+        marks = (Mark(len(value) + 4, len(value) + 4 + len(citation), "cite"),)
+        yield Paragraph(f"  {value}  {citation}", "text", marks, gap=0, indent=2)
+
+
+def cite(sources: tuple[int, ...]) -> str:
+    """Source numbers as a citation: "[1][3]"."""
+    return "".join(f"[{source}]" for source in sources)
 
 
 def _statement(statement: Statement, item: int, *, cite: bool) -> Paragraph:
@@ -114,14 +153,18 @@ def article_page(entry: Entry, look_for: Sentence | None = None) -> Page:
     return Page((*_head(entry), *(body or [Paragraph("Nothing was kept. The original shows why.", "note")])))
 
 
-def original_page(entry: Entry) -> Page:
-    """Every line of a source: those that were dropped are struck, with the reason after them."""
+def original_page(entry: Entry, *, dropped: bool = True) -> Page:
+    """Every line of a source: those that were dropped are struck, with the reason after them, or left out."""
     if entry.article is None:
         return Page((*_head(entry), *_unread(entry)))
     text, end, body = entry.article.text, 0, list(_head(entry))
+    if entry.article.dropped:
+        words = "Dropped lines are struck, with the reason; x hides them." if dropped else "x shows the dropped lines."
+        body.append(Paragraph(words, "note", gap=0))
     for block in entry.article.blocks:
         gap = int(text.count("\n", end, block.span[0]) > 1 or not end)
-        body += _lines(text[slice(*block.span)], block, gap)
+        if dropped or block.state != "dropped":
+            body += _lines(text[slice(*block.span)], block, gap)
         end = block.span[1]
     return Page(tuple(body))
 
@@ -158,7 +201,7 @@ def _head(entry: Entry) -> Iterator[Paragraph]:
             article.language,
             article.date,
             f"{entry.summary.words:,} words read" if entry.summary else "",
-            f"{dropped} {'line' if dropped == 1 else 'lines'} dropped" if dropped else "",
+            f"{counted(dropped, 'line')} dropped" if dropped else "",
         )
         yield Paragraph(shown(" · ".join(fact for fact in facts if fact)), "meta", gap=0)
 
@@ -175,32 +218,3 @@ def _places(article: Article, sentence: Sentence) -> Iterator[tuple[int, Span]]:
         before = len(tidy(article.text[block.span[0] : first]))
         start = block.text.find(piece, max(0, before - 2))
         yield number, (start, start + len(piece)) if start >= 0 else (0, len(block.text))
-
-
-def evidence_page(state: State, statement: Statement) -> Page:
-    """The sentences a statement stands on, by source, the words taken from them marked."""
-    return Page(tuple(_evidence(state, statement)))
-
-
-def _evidence(state: State, statement: Statement) -> Iterator[Paragraph]:
-    yield Paragraph(f"Evidence: {VERDICTS[statement.verdict]}", "heading", gap=0)
-    for item, (entry, sentence) in enumerate(evidence(state, statement)):
-        number = f"[{entry.number}]"
-        yield Paragraph(f"{number} {shown(entry.title)}", "meta", (Mark(0, len(number), "cite"),), item, gap=item > 0)
-        taken = [
-            (copy.source_start, copy.source_start + copy.end - copy.start)
-            for copy in statement.copies
-            if copy.sentence == sentence.id
-        ]
-        yield Paragraph(shown(sentence.text), "text", tuple(Mark(*s, "copied") for s in _joined(taken)), item, gap=0)
-
-
-def _joined(spans: Iterable[Span]) -> list[Span]:
-    """The spans in order, those that touch or overlap as one."""
-    out: list[Span] = []
-    for start, end in sorted(spans):
-        if out and start <= out[-1][1] + 1:
-            out[-1] = (out[-1][0], max(end, out[-1][1]))
-        else:
-            out.append((start, end))
-    return out

@@ -6,10 +6,13 @@ run has told so far; what a stopped or failed run made stays in it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Literal
 
+from summariser.claims import Wording
 from summariser.digest import Digest, Statement, SummarisedArticle
 from summariser.document import Article, Sentence, Source
 from summariser.events import ArticleReady, Event, Progress, StatementReady, SummaryReady, Warned
@@ -27,6 +30,7 @@ class Entry:
     article: Article | None = None
     summary: SummarisedArticle | None = None
     unused: str = ""
+    path: Path | None = None
 
     @property
     def title(self) -> str:
@@ -36,7 +40,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Everything the reader shows."""
+    """Everything the reader shows. ``outdated``: the statements are of the run before, until this one has its own."""
 
     entries: tuple[Entry, ...]
     phase: Phase = "ready"
@@ -44,6 +48,7 @@ class State:
     statements: tuple[Statement, ...] = ()
     digest: Digest | None = None
     warnings: tuple[Warned, ...] = ()
+    outdated: bool = False
 
     @property
     def busy(self) -> bool:
@@ -86,14 +91,37 @@ Outcome = Finished | Stopped | Failed
 def begin(sources: Sequence[Source], warnings: Sequence[Warned] = ()) -> State:
     """The sources in the order the run numbers them. ``warnings`` are what loading had to say."""
     ordered = sorted(sources, key=lambda source: (source.name, source.sha256))
-    entries = (Entry(source.name, source.sha256, number) for number, source in enumerate(ordered, 1))
+    entries = (Entry(source.name, source.sha256, number, path=source.path) for number, source in enumerate(ordered, 1))
     return State(tuple(entries), warnings=tuple(warnings))
 
 
 def started(state: State, warnings: Sequence[Warned] = ()) -> State:
-    """A run begins: articles read before stay, what was written of them is made anew."""
-    entries = tuple(replace(entry, summary=None) for entry in state.entries)
-    return State(entries, "running", warnings=tuple(warnings))
+    """A run begins: what is there stays until the run has something newer."""
+    return replace(state, phase="running", progress=None, warnings=tuple(warnings), outdated=True)
+
+
+def added(state: State, sources: Sequence[Source], warnings: Sequence[Warned]) -> State:
+    """The same articles with others beside them: what was said of them all is gone, and their numbers may change."""
+    known = {(entry.name, entry.sha256): entry for entry in state.entries}
+    fresh = begin(sources, warnings)
+    entries = (
+        replace(entry, article=old.article, summary=old.summary)
+        if (old := known.get((entry.name, entry.sha256)))
+        else entry
+        for entry in fresh.entries
+    )
+    return replace(fresh, entries=tuple(entries))
+
+
+def reopened(digest: Digest, sources: Sequence[Source]) -> State:
+    """A digest that was made before, with all that is known of its sources."""
+    paths = {(source.name, source.sha256): source.path for source in sources}
+    entries = (
+        Entry(a.name, a.article.sha256, a.number, a.article, a, path=paths.get((a.name, a.article.sha256)))
+        for a in digest.articles
+    )
+    warnings = tuple(Warned("", warning) for warning in digest.warnings)
+    return State(tuple(entries), "done", None, digest.statements, digest, warnings)
 
 
 def stopping(state: State) -> State:
@@ -117,18 +145,33 @@ def told(state: State, event: Event) -> State:
             )
             return replace(state, entries=tuple(entries))
         case StatementReady(statement):
-            return replace(state, statements=(*state.statements, statement))
+            before = () if state.outdated else state.statements
+            return replace(state, statements=(*before, statement), outdated=False)
 
 
 def ended(state: State, outcome: Outcome) -> State:
     """The state after the run's thread has ended."""
     match outcome:
         case Finished(digest):
-            return replace(state, phase="done", progress=None, digest=digest, statements=digest.statements)
+            return replace(
+                state, phase="done", progress=None, digest=digest, statements=digest.statements, outdated=False
+            )
         case Stopped(partial):
-            return replace(state, phase="stopped", progress=None, digest=partial)
+            kept = state.digest if state.outdated else partial
+            return replace(state, phase="stopped", progress=None, digest=kept, outdated=False)
         case Failed():
-            return replace(state, phase="failed", progress=None)
+            return replace(state, phase="failed", progress=None, outdated=False)
+
+
+def cited(state: State) -> Counter[int]:
+    """How many statements of the digest cite each source, by its number."""
+    return Counter(number for statement in state.statements for number in statement.sources)
+
+
+def kin(state: State, number: int) -> tuple[int, ...]:
+    """The numbers of the other sources that go back to the same text as this one."""
+    origins = state.digest.comparison.origins if state.digest else ()
+    return tuple(other for origin in origins if number in origin.sources for other in origin.sources if other != number)
 
 
 def position(state: State, number: int) -> int | None:
@@ -139,10 +182,15 @@ def position(state: State, number: int) -> int | None:
 def evidence(state: State, statement: Statement) -> Iterator[tuple[Entry, Sentence]]:
     """The sentences a statement stands on, each with its source, the one it was written from first."""
     for name in statement.evidence:
-        for entry in state.entries:
-            if entry.article is None or not name.startswith(entry.sha256[:12]):
-                continue
-            yield from ((entry, sentence) for sentence in entry.article.sentences if sentence.id == name)
+        yield from located(state, name)
+
+
+def located(state: State, sentence: str | Wording) -> Iterator[tuple[Entry, Sentence]]:
+    """The source and the sentence that an id or a wording stands for, if it is there."""
+    name = sentence.sentence if isinstance(sentence, Wording) else sentence
+    for entry in state.entries:
+        if entry.article is not None and name.startswith(entry.sha256[:12]):
+            yield from ((entry, found) for found in entry.article.sentences if found.id == name)
 
 
 def words(state: State) -> str:

@@ -28,13 +28,17 @@ def shown(text: str) -> str:
     return _SURROGATE.sub("\ufffd", printable(_LINE_END.sub(" ", text)))
 
 
-def wrap(text: str, width: int) -> list[Span]:
-    """The lines of a text that ``shown`` made, as spans into it; one empty line for an empty text."""
-    width = max(1, width)
+def wrap(text: str, width: int, indent: int = 0) -> list[Span]:
+    """The lines of a text that ``shown`` made, as spans into it; one empty line for an empty text.
+
+    Lines after the first one are narrower by ``indent``.
+    """
+    width = first = max(1, width)
     cells = None if _NOT_ONE_CELL.search(text) is None else _cells(text)
     lines: list[Span] = []
     start = 0
     while start < len(text):
+        width = first if not lines else max(1, first - indent)
         end = start + width if cells is None else _fitting(cells, start, width)
         if end >= len(text):
             lines.append((start, len(text)))

@@ -1,32 +1,44 @@
-"""The run in a thread of its own: one at a time, posting messages and touching nothing of the screen.
+"""Runs and reading in threads of their own: one run at a time, posting messages and touching nothing of the screen.
 
 A run is over when its thread is done with it, not when it is asked to stop: torch may take a moment to come back.
 """
 
 from __future__ import annotations
 
+import os
+import sys
+import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from functools import partial
 
 from textual.message import Message
 
 from summariser.cli import FAILED, NO_INPUT, NO_MODEL
 from summariser.document import Source
-from summariser.events import Cancelled, CancelToken, Listener, Warned
+from summariser.events import Cancelled, CancelToken, Event, Listener, Warned
+from summariser.loading import Web
 from summariser.settings import Settings
-from tui.messages import Ended, Told
+from tui.messages import Ended, Loaded, Told
 from tui.state import Failed, Finished, Outcome, Stopped
+
+SWITCH = 0.0005  # seconds that a thread may keep the interpreter when another waits
+NICE = 10
 
 
 class Worker:
-    """Does runs one after the other. ``post`` is called from its thread."""
+    """Does runs one after the other. ``post`` is called from its threads. ``keep``: use the store."""
 
-    def __init__(self, post: Callable[[Message], object]) -> None:
+    def __init__(self, post: Callable[[Message], object], *, keep: bool) -> None:
         self._post = post
-        self._executor = ThreadPoolExecutor(1, "summariser-run")
+        self._keep = keep
+        self._runs = ThreadPoolExecutor(1, "summariser-run")
+        self._reads = ThreadPoolExecutor(1, "summariser-read")
         self._cancel = CancelToken()
         self._future: Future[Outcome] | None = None
         self._closed = False
+        self.run = 0  # the number of the run that was started last
 
     @property
     def running(self) -> bool:
@@ -38,9 +50,17 @@ class Worker:
         if self.running:
             return False
         self._cancel = CancelToken()
-        self._future = self._executor.submit(_work, sources, settings, warnings, self._tell, self._cancel)
-        self._future.add_done_callback(self._end)
+        self.run += 1
+        listen = partial(self._listen, self.run)
+        self._future = self._runs.submit(
+            _work, sources, settings, warnings, listener=listen, cancel=self._cancel, keep=self._keep
+        )
+        self._future.add_done_callback(partial(self._end, self.run))
         return True
+
+    def load(self, arguments: Sequence[str], *, recursive: bool = False, web: Web | None = None) -> None:
+        """Read files, folders, addresses and feeds; what was read is told in one message."""
+        self._reads.submit(_load, arguments, recursive, web, self._tell)
 
     def cancel(self) -> None:
         """Ask the run to stop at its next step."""
@@ -50,39 +70,68 @@ class Worker:
         """Stop, and post nothing any more: whoever listened is gone."""
         self._closed = True
         self.cancel()
-        self._executor.shutdown(wait=False)
+        for executor in (self._runs, self._reads):
+            executor.shutdown(wait=False, cancel_futures=True)
 
     def _tell(self, message: Message) -> None:
         if not self._closed:
             self._post(message)
 
-    def _end(self, future: Future[Outcome]) -> None:
+    def _listen(self, run: int, event: Event) -> None:
+        self._tell(Told(run, event))
+
+    def _end(self, run: int, future: Future[Outcome]) -> None:
         error = future.exception()
-        self._tell(Ended(future.result() if error is None else _broken(error)))
+        self._tell(Ended(run, future.result() if error is None else _broken(error)))
+
+
+def _load(arguments: Sequence[str], recursive: bool, web: Web | None, post: Callable[[Message], None]) -> None:
+    from summariser.loading import load  # noqa: PLC0415 - the screen waits for nothing
+
+    sources, warnings = load(arguments, recursive=recursive, web_options=web)
+    post(Loaded(sources, warnings))
 
 
 def _work(
     sources: Sequence[Source],
     settings: Settings,
     warnings: Sequence[Warned],
-    post: Callable[[Message], None],
+    *,
+    listener: Listener,
     cancel: CancelToken,
+    keep: bool,
 ) -> Outcome:
+    _give_way()
     # Imported here, in the thread: the screen never waits for numpy or torch.
+    from summariser.jobs import open_store  # noqa: PLC0415
     from summariser.pipeline import NoUsableInput, run  # noqa: PLC0415
     from summariser.rewriting.base import ModelNotAvailable  # noqa: PLC0415
 
-    listener: Listener = lambda event: post(Told(event))  # noqa: E731 - a named function would say no more
+    store = open_store(listener) if keep else None
     try:
-        return Finished(run(sources, settings, listener, cancel, warnings))
+        digest = run(sources, settings, listener, cancel, warnings, store=store)
+        if store is not None:
+            store.keep(sources, settings, digest)
+        return Finished(digest)
     except Cancelled as stop:
         return Stopped(stop.partial)
     except NoUsableInput as error:
         what = "\n".join(error.warnings) or "Nothing was given to read."
         return Failed("No usable input", what, "Name files or folders that hold articles as text or HTML.", NO_INPUT)
     except ModelNotAvailable as error:
-        advice = "The articles can be read all the same; r tries again."
+        advice = "The articles can be read all the same. r tries again, m chooses another model."
         return Failed("The model cannot be loaded", str(error), advice, NO_MODEL)
+    finally:
+        if store is not None:
+            store.close()
+
+
+def _give_way() -> None:
+    """Let the screen's thread go before this one and those it starts: a key is answered while a sentence is worded."""
+    sys.setswitchinterval(SWITCH)
+    if sys.platform == "linux":  # elsewhere it would slow down the whole process
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICE)
 
 
 def _broken(error: BaseException) -> Failed:

@@ -26,13 +26,13 @@ def seeds() -> tuple[Source, ...]:
     return tuple(sources)
 
 
-async def until(pilot: Pilot[int], condition: Callable[[], bool], seconds: float = 60.0) -> None:
+async def until(pilot: Pilot[int], condition: Callable[[], bool], seconds: float = 180.0) -> None:
     """Let the app go on until something is so."""
     await over(condition, pilot.pause, seconds)
 
 
 async def over(
-    condition: Callable[[], bool], pause: Callable[[float], Awaitable[None]] = asyncio.sleep, seconds: float = 60.0
+    condition: Callable[[], bool], pause: Callable[[float], Awaitable[None]] = asyncio.sleep, seconds: float = 180.0
 ) -> None:
     """Wait until something is so, without an app or with its own way to pause."""
     deadline = time.monotonic() + seconds

@@ -5,7 +5,7 @@ from __future__ import annotations
 from summariser import Settings, Source, clean
 from summariser.digest import Copy, Statement, SummarisedArticle, Summary
 from summariser.events import ArticleReady, Progress, StatementReady, SummaryReady, Warned
-from tui import pages, state
+from tui import pages, passages, state
 
 EMPTY = Source.from_text("", name="01-empty.txt")
 SHIP = Source.from_text(
@@ -66,13 +66,16 @@ def test_a_summary_and_a_statement_are_there_as_soon_as_they_are_told() -> None:
     assert "Le cargo est parti. [1][2]" in [paragraph.text for paragraph in pages.digest_page(now).paragraphs]
 
 
-def test_what_was_made_stays_when_the_run_is_stopped_and_goes_when_it_begins_again() -> None:
+def test_what_was_made_stays_until_the_next_run_has_something_newer() -> None:
     now = _cleaned()
     statement = Statement("Le cargo est parti.", (1,), (_sentence(now, 1, 0),), "supported")
     stopped = state.ended(state.stopping(state.told(now, StatementReady(statement))), state.Stopped(None))
     assert (stopped.phase, stopped.statements, stopped.busy) == ("stopped", (statement,), False)
     again = state.started(stopped)
-    assert again.statements == ()
+    assert again.statements == (statement,)
+    newer = Statement("Le cargo a quitté le port.", (1,), (_sentence(now, 1, 0),), "supported")
+    assert state.told(again, StatementReady(newer)).statements == (newer,)
+    assert state.ended(again, state.Stopped(None)).statements == (statement,)
     assert [entry.article is not None for entry in again.entries] == [False, True, True]
 
 
@@ -81,7 +84,7 @@ def test_evidence_shows_the_words_taken_and_says_the_verdict() -> None:
     first, other = _sentence(now, 1, 0), _sentence(now, 2, 0)
     text = "Le cargo a quitté le port avec douze marins."
     copies = (Copy(0, 25, first, 0), Copy(26, 43, first, 41))
-    page = pages.evidence_page(now, Statement(text, (1, 2), (first, other), "supported", copies))
+    page = passages.evidence_page(now, Statement(text, (1, 2), (first, other), "supported", copies))
     assert page.paragraphs[0].text == "Evidence: worded from the source and found in it"
     taken = page.paragraphs[2]
     assert [taken.text[mark.start : mark.end] for mark in taken.marks] == [
@@ -114,5 +117,5 @@ def test_the_original_keeps_every_line_and_says_why_it_was_dropped() -> None:
 
 
 def test_every_verdict_has_words_of_its_own() -> None:
-    assert len(set(pages.VERDICTS.values())) == 3
-    assert not any("verified" in words for words in pages.VERDICTS.values())
+    assert len(set(passages.VERDICTS.values())) == 3
+    assert not any("verified" in words for words in passages.VERDICTS.values())

@@ -1,15 +1,15 @@
-"""Small screens on top of the reading: something to say, a question, a name to give, and the keys."""
+"""Small screens on top of the reading: something to say, a question, a line to write, text to paste, and the keys."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Button, Input, Label
+from textual.widgets import Button, Footer, Input, Label, TextArea
 
 from tui import keys
 from tui.pages import Mark, Page, Paragraph
@@ -46,7 +46,7 @@ class Say(Dialog[None]):
                 yield Label(shown(line), markup=False, classes="what")
             yield Label(shown(self._advice), markup=False, classes="advice")
             with Horizontal(classes="buttons"):
-                yield Button("Close", variant="primary")
+                yield Button("Close", variant="primary", compact=True)
 
     def on_button_pressed(self) -> None:
         """Close."""
@@ -67,58 +67,97 @@ class Ask(Dialog[bool]):
         with self.box("Sure?"):
             yield Label(shown(self._question), markup=False, classes="what")
             with Horizontal(classes="buttons"):
-                yield Button(self._no, id="no", variant="primary")
-                yield Button(self._yes, id="yes")
+                yield Button(f"{self._no} (n)", id="no", variant="primary", compact=True)
+                yield Button(f"{self._yes} (y)", id="yes", compact=True)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Answer."""
         self.dismiss(event.button.id == "yes")
 
 
-class Name(Dialog[str]):
-    """Asks for the name of a file."""
+class Line(Dialog[str]):
+    """Asks for a line: a file's name, an address, a model."""
 
-    def __init__(self, title: str, name: str) -> None:
+    def __init__(self, title: str, value: str, advice: str, *, may_be_empty: bool = False) -> None:
         super().__init__()
-        self._title, self._name_before = title, name
+        self._title, self._value, self._advice = title, value, advice
+        self._may_be_empty = may_be_empty
 
     def compose(self) -> ComposeResult:
-        """A line to write in."""
+        """A line to write in, and what it is for."""
         with self.box(self._title):
-            yield Input(self._name_before, placeholder="name of the file")
-            yield Label("Enter saves, Escape does not.", classes="advice")
+            yield Input(self._value, compact=True)
+            yield Label(self._advice, classes="advice", markup=False)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Hand over the name, if there is one."""
-        if event.value.strip():
+        """Hand over what was written, if anything."""
+        if event.value.strip() or self._may_be_empty:
             self.dismiss(event.value.strip())
 
 
+class Paste(Dialog[str]):
+    """A box to paste articles into."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.PASTE]
+
+    def compose(self) -> ComposeResult:
+        """The box."""
+        with self.box("Paste articles"):
+            yield TextArea(id="pasted", compact=True)
+            yield Label("A line of three dashes (---) stands between two articles.", classes="advice", markup=False)
+            yield Footer(show_command_palette=False)
+
+    def action_done(self) -> None:
+        """Hand over what was pasted."""
+        text = self.query_one(TextArea).text
+        self.dismiss(text if text.strip() else None)
+
+
 class Help(Dialog[None]):
-    """All keys of the reader."""
+    """The keys that work where the help was asked for."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*keys.CLOSE_HELP]
 
+    def __init__(self, active: Mapping[str, list[str]]) -> None:
+        """``active`` are the keys by the id of their binding."""
+        super().__init__()
+        self._active = active
+
     def compose(self) -> ComposeResult:
         """The keys, by what they are for."""
-        with self.box("Keys"):
+        with self.box("Keys that work here"):
             yield TextView(id="help")
 
     def on_mount(self) -> None:
         """Fill in the keys."""
         view = self.query_one(TextView)
-        view.show(Page(tuple(_help(self.app.get_key_display))))
+        view.show(Page(tuple(_help(self._active, self.app.get_key_display))))
         view.focus()
 
 
-def _help(display: Callable[[Binding], str]) -> Iterator[Paragraph]:
-    for number, (heading, bindings) in enumerate(keys.HELP):
-        yield Paragraph(heading, "heading", gap=number and 1)
-        for binding in bindings:
+def active_keys(bindings: Mapping[str, object]) -> dict[str, list[str]]:
+    """The keys that work on a screen, by the id of their binding, from its ``active_bindings``."""
+    found: dict[str, list[str]] = {}
+    for key, active in bindings.items():
+        binding = getattr(active, "binding", None)
+        if isinstance(binding, Binding) and binding.id:
+            found.setdefault(binding.id, []).append(key)
+    return found
+
+
+def _help(active: Mapping[str, list[str]], display: Callable[[Binding], str]) -> Iterator[Paragraph]:
+    first = True
+    for heading, bindings in keys.HELP:
+        here = [binding for binding in bindings if binding.id in active]
+        if here:
+            yield Paragraph(heading, "heading", gap=0 if first else 1)
+            first = False
+        for binding in here:
+            names = " ".join(display(Binding(key, "")) for key in active[str(binding.id)])
+            told = binding.tooltip
             if binding.id == "source-1":
                 names, told = "1 … 9", "Go to the source with this number"
-            else:
-                names = " ".join(display(Binding(key, "")) for key in binding.key.split(","))
-                told = binding.tooltip
+            elif str(binding.id).startswith("source-"):
+                continue
             names = names.ljust(KEYS)
-            yield Paragraph(f"{names} {told}", marks=(Mark(0, len(names), "cite"),), gap=0)
+            yield Paragraph(f"{names} {told}", marks=(Mark(0, len(names), "cite"),), gap=0, indent=KEYS + 1)

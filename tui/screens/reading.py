@@ -1,4 +1,4 @@
-"""The main screen: the sources on the left, what is read beside them, and the evidence of the statement chosen.
+"""The main screen: the sources on the left, what is read beside them, and the evidence of what is chosen.
 
 Invariant: the place where a person is, and where they were in every text, belongs to this screen; the state of the run
 belongs to the app, which hands over each new one.
@@ -6,62 +6,62 @@ belongs to the app, which hands over each new one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Horizontal, Vertical
-from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Tab, Tabs
+from textual.widgets import Footer
 
 from summariser.document import Sentence
-from tui import keys
+from summariser.settings import Settings
+from tui import keys, matrix
 from tui.pages import Page, article_page, digest_page, original_page, summary_page
-from tui.state import State, evidence, position
+from tui.passages import claim_page, evidence_page
+from tui.places import DIGEST, Spot, Visits
+from tui.screens.beside import Beside
+from tui.screens.tools import Tools
+from tui.state import State, evidence, located, position
 from tui.widgets.evidence import EvidencePanel
 from tui.widgets.progress import ProgressLine
 from tui.widgets.sources import SourceList
+from tui.widgets.tab_bar import TabBar
 from tui.widgets.text_view import Place, TextView
 
-TABS = {"summary": "Summary", "article": "Article", "original": "Original"}
-DIGEST = 0
 
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A text that can be read: the digest (source 0), or a view of the source at this place in the list."""
-
-    source: int = DIGEST
-    tab: str = "digest"
-
-
-class ReadingScreen(Screen[None]):
+class ReadingScreen(Tools):
     """Reads the digest and its sources."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.GO, *keys.EVIDENCE]
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.GO, *keys.EVIDENCE, *keys.COMPARE, *keys.TOOLS, *keys.RUN[2:]]
 
-    def __init__(self, state: State) -> None:
-        super().__init__()
-        self._state = state
-        self._spot = Spot()
+    def __init__(self, state: State, settings: Settings) -> None:
+        super().__init__(state, settings)
+        self._able: object = None  # which keys did something when the footer was made
+        self.forget()
+
+    def forget(self) -> None:
+        """Begin at the digest, as for another story."""
+        self._visits = Visits(Spot())
         self._tab = "summary"  # the view of sources last used
         self._places: dict[Spot, tuple[Place, int | None]] = {}
-        self._history: list[Spot] = []
+        self._followed: list[Spot] = []
         self._looked_for: dict[int, Sentence] = {}
+        self._matrix = matrix.View()
+        self._with_dropped = True
+        if self.is_mounted:
+            self._go(self.spot)
 
     @property
     def spot(self) -> Spot:
         """What is being read."""
-        return self._spot
+        return self._visits.spot
 
     def compose(self) -> ComposeResult:
         """The sources, the text and its evidence; below them how the run goes, and the keys."""
         with Horizontal(id="desk"):
             yield SourceList(id="sources")
             with Vertical(id="paper"):
-                yield Tabs(Tab("Digest", id="digest"), id="digest-tab")
-                yield Tabs(*(Tab(label, id=name) for name, label in TABS.items()), id="source-tabs")
+                yield TabBar(id="tabs")
                 with Container(id="sheet"):
                     yield TextView(id="text")
                     yield EvidencePanel(id="evidence")
@@ -70,97 +70,128 @@ class ReadingScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show what is there already."""
-        for tabs in self.query(Tabs):
-            tabs.can_focus = False
-        self._go(self._spot)
+        self._go(self.spot)
 
     def show_state(self, state: State) -> None:
         """Show a new state of the run; the place in the text is kept."""
         before, self._state = self._state, state
-        self.query_one(SourceList).show(state, self._spot.source)
+        if not self.query(SourceList):  # not there yet, or being taken down
+            return
+        self._keep_up_with(before)
+        self.query_one(SourceList).show_state(state, self.spot.source)
         self.query_one(ProgressLine).show(state)
         if self._changed(before, state):
             self._remember()
             self._show_page()
-        self.refresh_bindings()
+        self._refresh_keys()
+
+    def _refresh_keys(self) -> None:
+        """Have the footer made anew, which takes longer than all else, only when other keys do something."""
+        able = tuple(
+            self.check_action(binding.action.partition("(")[0], ()) is not False
+            for binding in (*keys.GO, *keys.EVIDENCE, *keys.COMPARE, *keys.TOOLS)
+        )
+        now = (able, self._state.phase, self._visits.can(-1), self._visits.can(1))
+        if now != self._able:
+            self._able = now
+            self.refresh_bindings()
+
+    def _keep_up_with(self, before: State) -> None:
+        """Sources that were added may have moved those that are read."""
+        was = [(entry.name, entry.sha256) for entry in before.entries]
+        now = {(entry.name, entry.sha256): place for place, entry in enumerate(self._state.entries, 1)}
+        if was == list(now):
+            return
+        moved = {place: now[name] for place, name in enumerate(was, 1) if name in now}
+        self._visits.renumber(moved)
+        kept = self._places.items()
+        self._places = {Spot(moved.get(at.source, DIGEST), at.tab): place for at, place in kept}
+        self._followed = [Spot(moved.get(spot.source, DIGEST), spot.tab) for spot in self._followed]
+        self._looked_for = {moved[place]: found for place, found in self._looked_for.items() if place in moved}
 
     def _changed(self, before: State, state: State) -> bool:
         """Whether what is being read has changed."""
-        if self._spot.source == DIGEST:
-            return (before.statements, before.digest, before.warnings, before.phase, before.alone) != (
-                state.statements, state.digest, state.warnings, state.phase, state.alone
+        if self.spot.source == DIGEST:
+            return (
+                (before.statements, before.warnings, before.phase, before.alone, before.outdated)
+                != (state.statements, state.warnings, state.phase, state.alone, state.outdated)
+                or before.digest is not state.digest
             )  # fmt: skip
-        return before.entries[self._spot.source - 1] != state.entries[self._spot.source - 1]
+        places = before.entries[self.spot.source - 1 : self.spot.source]
+        return not places or places[0] is not self.entry
 
     def _go(self, spot: Spot) -> None:
-        self._spot = spot
+        """Show the spot that is visited now."""
         if spot.source != DIGEST:
             self._tab = spot.tab
-        self.query_one("#digest-tab").display = spot.source == DIGEST
-        tabs = self.query_one("#source-tabs", Tabs)
-        tabs.display = spot.source != DIGEST
-        if spot.source != DIGEST:
-            tabs.active = spot.tab
-        self.query_one(SourceList).show(self._state, spot.source)
+        self.query_one(TabBar).show(spot.tabs, spot.tab)
+        self.query_one(SourceList).show_state(self._state, spot.source)
         self.query_one(ProgressLine).show(self._state)
         self._show_page()
-        self.query_one("#text").focus()
-        self.refresh_bindings()
+        if not self.finding:
+            self.text.focus()
+        self._refresh_keys()
 
     def _leave_for(self, spot: Spot) -> None:
-        if spot != self._spot:
+        if spot != self.spot:
             self._remember()
+            self._visits.go(spot)
             self._go(spot)
 
     def _remember(self) -> None:
-        view = self.query_one("#text", TextView)
-        self._places[self._spot] = view.place, view.chosen
+        self._places[self.spot] = self.text.place, self.text.chosen
 
     def _show_page(self) -> None:
         page = self._page()
-        place, chosen = self._places.get(self._spot, ((0, -1), None))
-        if page.statements:
-            chosen = min(chosen or 0, len(page.statements) - 1)
-        self.query_one("#text", TextView).show(page, at=place, chosen=chosen if page.statements else None)
+        place, chosen = self._places.get(self.spot, ((0, -1), None))
+        if page.items:
+            chosen = min(chosen or 0, page.items - 1)
+        self.text.show(page, at=place, chosen=chosen if page.items else None)
+        self.find_again(page)
         self._show_evidence()
 
     def _page(self) -> Page:
-        if self._spot.source == DIGEST:
-            return digest_page(self._state)
-        entry = self._state.entries[self._spot.source - 1]
-        match self._spot.tab:
-            case "summary":
+        entry = self.entry
+        match self.spot.tab:
+            case "compare":
+                return matrix.matrix_page(self._state, self._matrix)
+            case "summary" if entry:
                 return summary_page(entry)
-            case "article":
-                return article_page(entry, self._looked_for.get(self._spot.source))
-            case _:
-                return original_page(entry)
+            case "article" if entry:
+                return article_page(entry, self._looked_for.get(self.spot.source))
+            case "original" if entry:
+                return original_page(entry, dropped=self._with_dropped)
+        return digest_page(self._state)
 
     def _show_evidence(self) -> None:
-        view = self.query_one("#text", TextView)
-        statement = None if view.chosen is None else view.page.statements[view.chosen]
-        self.query_one(EvidencePanel).show_statement(self._state, statement)
+        page, chosen, shown = self.text.page, self.text.chosen, None
+        if chosen is not None and page.claims:
+            shown = claim_page(self._state, page.claims[chosen])
+        elif chosen is not None:
+            shown = evidence_page(self._state, page.statements[chosen])
+        self.query_one(EvidencePanel).show_passages(shown)
 
-    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Go where someone clicked in the list."""
-        self._leave_for(Spot(event.option_index, self._tab if event.option_index else "digest"))
-
-    def on_tabs_tab_activated(self, event: Tabs.TabActivated) -> None:
+    def on_tab_bar_picked(self, event: TabBar.Picked) -> None:
         """Show the view someone clicked on."""
-        # The tab that is active now, not the one of the message: keys may have been faster.
-        if self._spot.source != DIGEST and event.tabs.id == "source-tabs" and event.tabs.active:
-            self._leave_for(Spot(self._spot.source, event.tabs.active))
+        if event.tab in self.spot.tabs:
+            self._leave_for(Spot(self.spot.source, event.tab))
 
     def on_text_view_chosen(self, event: TextView.Chosen) -> None:
-        """Show the evidence of the statement chosen, or follow the evidence chosen."""
-        if event.view.id == "evidence":
-            self._follow(event.item)
-        else:
+        """Go where someone clicked in the list, show the evidence of what is chosen, or follow the passage chosen."""
+        if isinstance(event.view, SourceList):
+            self._leave_for(Spot(event.item, self._tab) if event.item else Spot())
+        elif event.view is self.text:
             self._show_evidence()
+        else:
+            self.action_follow()
 
     def action_digest(self) -> None:
         """Go to the digest."""
         self._leave_for(Spot())
+
+    def action_compare(self) -> None:
+        """Go to the claims side by side."""
+        self._leave_for(Spot(DIGEST, "compare"))
 
     def action_source(self, number: int) -> None:
         """Go to the source with this number."""
@@ -170,49 +201,83 @@ class ReadingScreen(Screen[None]):
 
     def action_step(self, step: int) -> None:
         """Go to the next source or the one before."""
-        place = self._spot.source + step
+        place = self.spot.source + step
         if 1 <= place <= len(self._state.entries):
             self._leave_for(Spot(place, self._tab))
         elif place == DIGEST:
             self._leave_for(Spot())
 
     def action_tab(self, step: int) -> None:
-        """Go to another view of the source."""
-        if self._spot.source != DIGEST:
-            names = list(TABS)
-            self._leave_for(Spot(self._spot.source, names[(names.index(self._spot.tab) + step) % len(names)]))
+        """Go to another view of the source or the digest."""
+        names = list(self.spot.tabs)
+        self._leave_for(Spot(self.spot.source, names[(names.index(self.spot.tab) + step) % len(names)]))
+
+    def action_visit(self, step: int) -> None:
+        """Go back to what was read before, or forward again."""
+        if self._visits.can(step):
+            self._remember()
+            self._go(self._visits.move(step))
+
+    def action_passage(self, step: int) -> None:
+        """Choose another passage of the evidence."""
+        self.query_one(EvidencePanel).step(step)
+
+    def action_filter(self) -> None:
+        """Show other claims."""
+        self._show_matrix(self._matrix.next_show())
+
+    def action_sort(self) -> None:
+        """Put the claims in another order."""
+        self._show_matrix(self._matrix.next_order())
+
+    def _show_matrix(self, view: matrix.View) -> None:
+        self._matrix = view
+        self._places.pop(self.spot, None)
+        self._show_page()
+
+    def action_dropped(self) -> None:
+        """Show or hide the dropped lines."""
+        self._with_dropped = not self._with_dropped
+        self._show_page()
 
     def action_follow(self) -> None:
-        """Go to the first evidence sentence of the chosen statement in its article."""
-        self._follow(0)
+        """Go to the chosen passage of the evidence in its article; from a claim, show its passages side by side."""
+        page, chosen = self.text.page, self.text.chosen
+        if chosen is None:
+            return
+        if page.claims:
+            self.app.push_screen(Beside(self._state, page.claims[chosen]), self._follow)
+            return
+        found = list(evidence(self._state, page.statements[chosen]))
+        passage = self.query_one(EvidencePanel).chosen or 0
+        if passage < len(found):
+            self._follow(found[passage][1].id)
 
-    def _follow(self, item: int) -> None:
-        view = self.query_one("#text", TextView)
-        if view.chosen is None:
-            return
-        found = list(evidence(self._state, view.page.statements[view.chosen]))
-        if not found:
-            return
-        entry, sentence = found[item]
-        place = self._state.entries.index(entry) + 1
-        self._looked_for[place] = sentence
-        self._history.append(self._spot)
-        self._leave_for(Spot(place, "article"))
-        if (start := view.page.found) is not None:
-            view.go_to(start)
+    def _follow(self, name: str | None) -> None:
+        """Read on at the sentence of this id in its article."""
+        for entry, sentence in located(self._state, name or ""):
+            place = self._state.entries.index(entry) + 1
+            self._looked_for[place] = sentence
+            self._followed.append(self.spot)
+            self._leave_for(Spot(place, "article"))
+            if (start := self.text.page.found) is not None:
+                self.text.go_to(start)
 
     def action_back(self) -> None:
         """Go back to where the evidence was followed from."""
-        if self._history:
-            self._leave_for(self._history.pop())
+        if self._followed:
+            self._leave_for(self._followed.pop())
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Show only the keys that do something here."""
-        match action:
-            case "follow":
-                return bool(self.is_mounted and self.query_one("#text", TextView).page.statements)
-            case "back":
-                return bool(self._history)
-            case "tab" | "digest":
-                return self._spot.source != DIGEST
-        return True
+        here = {
+            "follow": lambda: self.is_mounted and self.text.page.items > 0,
+            "passage": lambda: self.is_mounted and self.text.page.items > 0,
+            "back": lambda: bool(self._followed) and self.spot.source != DIGEST,
+            "visit": lambda: not parameters or self._visits.can(int(str(parameters[0]))),
+            "digest": lambda: self.spot != Spot(),
+            "compare": lambda: self.spot.tab != "compare" and not self._state.alone,
+            "filter": lambda: self.spot.tab == "compare",
+            "sort": lambda: self.spot.tab == "compare",
+        }
+        return here[action]() if action in here else super().check_action(action, parameters)

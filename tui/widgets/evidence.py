@@ -1,28 +1,33 @@
-"""The panel that shows what a statement stands on."""
+"""The panel that shows what a statement stands on, or who says a claim."""
 
 from __future__ import annotations
 
-from summariser.digest import Statement
-from tui.pages import evidence_page
-from tui.state import State
+from tui.pages import Page
 from tui.widgets.text_view import TextView
 
 
 class EvidencePanel(TextView):
-    """The evidence of one statement; not there when there is none to show."""
+    """The passages behind what is chosen; not there when there are none. Its chosen item is the passage to follow."""
 
     COMPONENT_CLASSES = TextView.COMPONENT_CLASSES
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name for it
         super().__init__(id=id, can_focus=False)
-        self._statement: Statement | None = None
         self.display = False
 
-    def show_statement(self, state: State, statement: Statement | None) -> None:
-        """Show the evidence of a statement, or nothing."""
-        if statement == self._statement:
+    def show_passages(self, page: Page | None) -> None:
+        """Show the passages of a page, or nothing; the first is chosen when there are several."""
+        if page == self.page and self.display:
             return
-        self._statement = statement
-        self.display = statement is not None
-        if statement is not None:
-            self.show(evidence_page(state, statement))
+        self.display = page is not None
+        if page is not None:
+            self.show(page, chosen=0 if _passages(page) > 1 else None)
+
+    def step(self, step: int) -> None:
+        """Choose the next passage or the one before."""
+        if self.display and self.chosen is not None and 0 <= self.chosen + step < _passages(self.page):
+            self.choose(self.chosen + step)
+
+
+def _passages(page: Page) -> int:
+    return max((paragraph.item + 1 for paragraph in page.paragraphs if paragraph.item is not None), default=0)

@@ -27,4 +27,4 @@ class ProgressLine(Static):
             filled = BAR * progress.done // progress.total
             bar = Content.assemble(("━" * filled, "$primary"), ("─" * (BAR - filled), "$text-disabled"), "  ")
         self.set_class(state.busy, "-busy")
-        self.update(bar + Content(told))
+        self.update(bar + Content(told), layout=False)

@@ -1,6 +1,7 @@
 """A page of text that scrolls: only the lines that are seen are ever drawn, however long the text is.
 
-Invariant: the place on the page is kept as a paragraph and a character, so it survives a new width.
+Invariant: the place on the page is kept as a paragraph and a character, so it survives a new width. What is found or
+selected lies over the page's own marks and does not change the page.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -17,20 +19,23 @@ from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
+from textual.selection import Selection
 from textual.strip import Strip
 
 from tui import keys
+from tui.finding import Found
 from tui.pages import Page, Paragraph
 from tui.text import wrap
 
 MEASURE = 92  # columns: longer lines are hard to read
-MARGIN = 2  # columns on both sides of the text; the left one has the sign of what is chosen
+MARGIN = 2  # columns on the left of the text, for the sign of what is chosen
 CHOSEN = "▌ "
 
 Place = tuple[int, int]  # paragraph, character
 _KINDS = (
     "title", "meta", "heading", "text", "statement", "note",
-    "cite", "dropped", "reason", "copied", "found", "chosen", "sign",
+    "cite", "dropped", "reason", "copied", "found", "chosen", "sign", "match", "current",
+    "differs", "silent", "fact", "bar", "rest",
 )  # fmt: skip
 
 
@@ -49,6 +54,7 @@ class TextView(ScrollView, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [*keys.SCROLL, *keys.MOVE]
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"text--{kind}" for kind in _KINDS}
+    RIGHT: ClassVar[int] = MARGIN  # columns that stay free on the right
 
     class Chosen(Message):
         """A person chose an item."""
@@ -71,11 +77,18 @@ class TextView(ScrollView, inherit_bindings=False):
         self._width = 0
         self._chosen: int | None = None
         self._place: Place = (0, -1)
+        self._found = Found()
+        self._current = 0
 
     @property
     def page(self) -> Page:
         """The page that is shown."""
         return self._page
+
+    @property
+    def text_width(self) -> int:
+        """The columns that a line of text may have."""
+        return min(self.scrollable_content_region.width - MARGIN - self.RIGHT, MEASURE)
 
     @property
     def chosen(self) -> int | None:
@@ -91,6 +104,7 @@ class TextView(ScrollView, inherit_bindings=False):
         """Show a page from a place on it (the top if none is told)."""
         self._page = page
         self._chosen = chosen
+        self._found = Found()
         self._lay_out(at)
 
     def choose(self, item: int | None) -> None:
@@ -101,6 +115,16 @@ class TextView(ScrollView, inherit_bindings=False):
             self.scroll_to_region(Region(0, rows[0], 1, len(rows)), animate=False, immediate=True, force=True)
         self.refresh()
 
+    def show_found(self, found: Found, current: int = 0) -> None:
+        """Light up what was found, and bring one of the matches into view."""
+        self._found, self._current = found, current
+        if found.matches:
+            match = found.matches[current]
+            row = self._row((match.paragraph, match.start))
+            if not self.scroll_offset.y <= row < self.scroll_offset.y + self.size.height:
+                self.go_to((match.paragraph, match.start))
+        self.refresh()
+
     def go_to(self, place: Place) -> None:
         """Bring a place into view: a third down from the top, or where it is on the first screen of the page."""
         row, third = self._row(place), self.size.height // 3
@@ -108,10 +132,14 @@ class TextView(ScrollView, inherit_bindings=False):
 
     def on_resize(self) -> None:
         """Cut the lines anew when the width has changed."""
-        if self._text_width() != self._width:
+        if self.text_width != self._width:
             self._lay_out(self._place)
         else:
             self._scroll_to_place(self._place)
+        if self._chosen is not None:  # the evidence of something out of sight would puzzle
+            place = self._place
+            self.choose(self._chosen)
+            self._place = place
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Know the place by where a person scrolled to."""
@@ -125,7 +153,7 @@ class TextView(ScrollView, inherit_bindings=False):
         """Choose the item that was clicked on."""
         row = event.get_content_offset_capture(self).y + self.scroll_offset.y
         item = self._item(self._lines[row]) if 0 <= row < len(self._lines) else None
-        if item is not None:
+        if item is not None and self.text_selection is None:
             self.choose(item)
             self.post_message(self.Chosen(self, item))
 
@@ -154,6 +182,28 @@ class TextView(ScrollView, inherit_bindings=False):
         """Go to the end of the text."""
         self.scroll_end(animate=False, immediate=True, force=True)
 
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """The text that is selected with the mouse: lines of one paragraph joined again."""
+        parts: list[str] = []
+        before: _Line | None = None
+        first = selection.start.y if selection.start else 0
+        last = selection.end.y if selection.end else len(self._lines) - 1
+        for row in range(max(0, first), min(last + 1, len(self._lines))):
+            line, span = self._lines[row], selection.get_span(row)
+            if span is None or line.start < 0:
+                continue
+            start, end = self._selected(line, span)
+            if before is not None:
+                same = before.paragraph == line.paragraph
+                parts.append(" " * (line.start > before.end) if same else "\n")
+            parts.append(self._page.paragraphs[line.paragraph].text[start:end])
+            before = line
+        return "".join(parts), "\n"
+
+    def selection_updated(self, selection: Selection | None) -> None:  # noqa: ARG002 - Textual's signature
+        """Draw what is selected."""
+        self.refresh()
+
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
         row = y + self.scroll_offset.y
@@ -167,20 +217,43 @@ class TextView(ScrollView, inherit_bindings=False):
             return Strip.blank(width, base)
         paragraph = self._page.paragraphs[line.paragraph]
         sign = Segment(CHOSEN, self._style("sign")) if chosen else Segment(" " * MARGIN, base)
-        strip = Strip([sign, *self._segments(paragraph, line, chosen=chosen)])
-        return strip.crop_extend(0, width, self._style("chosen") if chosen else base)
+        sign = Segment(sign.text + " " * _indent(paragraph, line), sign.style)
+        strip = Strip([sign, *self._segments(paragraph, line, self._layers(paragraph, line, row), chosen=chosen)])
+        return strip.crop_extend(0, width, self._style("chosen") if chosen else base).apply_offsets(0, row)
 
-    def _segments(self, paragraph: Paragraph, line: _Line, *, chosen: bool) -> Iterator[Segment]:
-        """The text of a line, each piece in its style."""
-        kinds = (paragraph.kind, "chosen") if chosen else (paragraph.kind,)
-        done = line.start
+    def _layers(self, paragraph: Paragraph, line: _Line, row: int) -> Iterator[tuple[int, int, str]]:
+        """What lies over a line: the page's marks, then what was found, then what is selected."""
         for mark in paragraph.marks:
-            start, end = max(mark.start, line.start), min(mark.end, line.end)
-            if start < end:
-                yield Segment(paragraph.text[done:start], self._style(*kinds))
-                yield Segment(paragraph.text[start:end], self._style(*kinds, mark.kind))
-                done = end
-        yield Segment(paragraph.text[done : line.end], self._style(*kinds))
+            yield mark.start, mark.end, mark.kind
+        found = self._found.by_paragraph.get(line.paragraph, ())
+        current = self._found.matches[self._current] if found else None
+        for match in found[max(0, bisect_right(found, line.start, key=lambda match: match.start) - 1) :]:
+            if match.start >= line.end:
+                break
+            yield match.start, match.end, "current" if match == current else "match"
+        if (selection := self.text_selection) is not None and (span := selection.get_span(row)) is not None:
+            yield *self._selected(line, span), "selected"
+
+    def _segments(
+        self, paragraph: Paragraph, line: _Line, layers: Iterator[tuple[int, int, str]], *, chosen: bool
+    ) -> Iterator[Segment]:
+        """The text of a line, each piece in the style of all that lies over it."""
+        kinds = (paragraph.kind, "chosen") if chosen else (paragraph.kind,)
+        over = [layer for layer in layers if layer[0] < line.end and layer[1] > line.start]
+        ends = {min(max(end, line.start), line.end) for start, stop, _ in over for end in (start, stop)}
+        for start, end in pairwise(sorted({line.start, line.end, *ends})):
+            here = [kind for first, last, kind in over if first <= start < last]
+            style = self._style(*kinds, *(kind for kind in here if kind != "selected"))
+            if "selected" in here:
+                style += self.screen.get_component_rich_style("screen--selection")
+            yield Segment(paragraph.text[start:end], style)
+
+    def _selected(self, line: _Line, span: tuple[int, int]) -> tuple[int, int]:
+        """The characters of the paragraph that a selected part of a line of the screen stands for."""
+        start, end = span
+        left = line.start - MARGIN - _indent(self._page.paragraphs[line.paragraph], line)
+        last = line.end if end < 0 else min(line.end, left + end)
+        return min(line.end, max(line.start, left + start)), max(line.start, last)
 
     def _style(self, *kinds: str) -> Style:
         return self.get_visual_style(*(f"text--{kind}" for kind in kinds)).rich_style
@@ -188,18 +261,15 @@ class TextView(ScrollView, inherit_bindings=False):
     def _item(self, line: _Line) -> int | None:
         return self._page.paragraphs[line.paragraph].item if line.start >= 0 else None
 
-    def _text_width(self) -> int:
-        return min(self.scrollable_content_region.width - 2 * MARGIN, MEASURE)
-
     def _lay_out(self, at: Place) -> None:
-        self._width = self._text_width()
+        self._width = self.text_width
         if self._width <= 0:
             self._lines, self._place = [], at
             return
         lines: list[_Line] = []
         for number, paragraph in enumerate(self._page.paragraphs):
             lines += [_Line(number, -1, -1)] * paragraph.gap
-            lines += [_Line(number, start, end) for start, end in wrap(paragraph.text, self._width)]
+            lines += [_Line(number, start, end) for start, end in wrap(paragraph.text, self._width, paragraph.indent)]
         self._lines = lines
         self.virtual_size = Size(self._width + MARGIN, len(lines))
         self._scroll_to_place(at)
@@ -212,3 +282,7 @@ class TextView(ScrollView, inherit_bindings=False):
     def _row(self, place: Place) -> int:
         """The line that a place is on."""
         return max(0, bisect_right(self._lines, place, key=lambda line: (line.paragraph, line.start)) - 1)
+
+
+def _indent(paragraph: Paragraph, line: _Line) -> int:
+    return paragraph.indent if line.start > 0 else 0
