@@ -75,7 +75,7 @@ def main() -> int:
     parser.add_argument("--busy", action="store_true", help="beside a process that keeps one core busy")
     parser.add_argument("--program", nargs="+", default=[sys.executable, "-m", "summariser"])
     given = parser.parse_args()
-    command = [*given.program, "digest", "-q", *given.paths]
+    command = [*given.program, "digest", "-q", "--no-cache", *given.paths]
     if given.cores:
         os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[: given.cores])  # the processes we start inherit it
     print(f"{'':10} {'wall s':>8} {'cpu s':>8} {'GB':>8}")
