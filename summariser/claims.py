@@ -134,8 +134,9 @@ class Origin:
 class LeftOut:
     """What of one source the digest does not tell.
 
-    ``sentences`` are the ids of those that no part of the digest was written from; ``unread`` counts the words that no
-    model read; ``dropped`` the lines that cleaning took out.
+    ``sentences`` are the ids of those that no part of the digest was written from; ``unread`` counts the words
+    of kept text that no sentence was taken from (titles, tables, what is beyond the limit of cleaning); ``dropped`` the
+    lines that cleaning took out.
     """
 
     source: int

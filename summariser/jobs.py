@@ -77,10 +77,11 @@ def digest(
     store = open_store(listener) if keep else None
     made: list[Digest] = []
     try:
-        told = [sources] if one_story else pipeline.told_apart(sources, settings, listener, cancel) or [sources]
-        for story in told:
+        told = [] if one_story else pipeline.told_apart(sources, settings, listener, cancel)
+        for story, cleaned in [(list(story), story) for story in told] or [(sources, {})]:
             # What loading had to say belongs to no story; it stands in the first digest.
-            made.append(pipeline.run(story, settings, listen, cancel, () if made else warned, store=store))
+            before = () if made else warned
+            made.append(pipeline.run(story, settings, listen, cancel, before, store=store, cleaned=cleaned))
             if store is not None:
                 store.keep(story, settings, made[-1])
     except pipeline.NoUsableInput as error:

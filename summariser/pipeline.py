@@ -63,12 +63,13 @@ def run(
     warnings: Sequence[Warned] = (),
     *,
     store: Store | None = None,
+    cleaned: Mapping[Source, Article] | None = None,
 ) -> Digest:
     """Summarise each source and merge them into one digest.
 
     ``listener`` is told of every step; ``cancel`` is looked at on every article, batch and decoding step. ``warnings``
     are what loading had to say; they are listed in the digest before those of this run. ``store`` keeps what the models
-    compute; the digest is the same with and without it.
+    compute; the digest is the same with and without it. ``cleaned`` are articles that need not be cleaned again.
 
     Raises NoUsableInput, ModelNotAvailable (the model or the encoder cannot be loaded), Cancelled (with the digest so
     far).
@@ -82,7 +83,7 @@ def run(
             told.append(str(event))
         listener(event)
 
-    articles = _clean_all(sources, settings, listen, cancel)
+    articles = _usable(sources, settings, listen, cancel, cleaned or {})
     if not articles:
         raise NoUsableInput(told)
     language = _language(articles, settings, listen)
@@ -155,38 +156,43 @@ def told_apart(
     settings: Settings | None = None,
     listener: Listener = ignore,
     cancel: CancelToken | None = None,
-) -> list[list[Source]]:
-    """The sources by the story they tell, the largest story first; each story in the order of its sources' names.
+) -> list[dict[Source, Article]]:
+    """The sources, cleaned, by the story they tell, the largest story first; each in the order of its sources' names.
 
     A source that holds no article goes with the largest story, whose run will warn of it. Raises ModelNotAvailable,
     Cancelled.
     """
     settings, cancel = settings or Settings(), cancel or CancelToken()
     ordered = sorted(sources, key=lambda source: (source.name, source.sha256))
-    if len(ordered) < 2:
-        return [ordered] if ordered else []
-    usable: list[tuple[Source, Article]] = []
-    empty: list[Source] = []
+    articles: dict[Source, Article] = {}
     for source in ordered:
         cancel.check()
-        article = clean(source, enabled=settings.clean, language=settings.language, options=settings.cleaning)
-        if article.sentences:
-            usable.append((source, article))
-        else:
-            empty.append(source)
+        articles[source] = _cleaned(source, settings)
+    usable = [source for source in ordered if articles[source].sentences]
     if len(usable) < 2:
-        return [ordered]
+        return [articles] if articles else []
     listener(Progress("loading model", 0, 1))
     encoder = registry.encoder()
     listener(Progress("loading model", 1, 1))
-    groups = [
-        [usable[k][0] for k in group] for group in grouping.grouped([article for _, article in usable], encoder, cancel)
+    groups = grouping.grouped([articles[source] for source in usable], encoder, cancel)
+    story = {usable[k]: number for number, group in enumerate(groups) for k in group}
+    return [
+        {source: articles[source] for source in ordered if story.get(source, 0) == number}
+        for number in range(len(groups))
     ]
-    groups[0] = sorted([*groups[0], *empty], key=lambda source: (source.name, source.sha256))
-    return groups
 
 
-def _clean_all(sources: Sequence[Source], settings: Settings, listen: Listener, cancel: CancelToken) -> list[Article]:
+def _cleaned(source: Source, settings: Settings) -> Article:
+    return clean(source, enabled=settings.clean, language=settings.language, options=settings.cleaning)
+
+
+def _usable(
+    sources: Sequence[Source],
+    settings: Settings,
+    listen: Listener,
+    cancel: CancelToken,
+    cleaned: Mapping[Source, Article],
+) -> list[Article]:
     """The usable articles in order of name, each once."""
     articles: list[Article] = []
     seen: dict[str, str] = {}
@@ -194,7 +200,7 @@ def _clean_all(sources: Sequence[Source], settings: Settings, listen: Listener, 
     for step, source in enumerate(ordered):
         cancel.check()
         listen(Progress("cleaning", step, len(ordered)))
-        article = clean(source, enabled=settings.clean, language=settings.language, options=settings.cleaning)
+        article = cleaned[source] if source in cleaned else _cleaned(source, settings)
         for message in article.warnings:
             listen(Warned(source.name, message))
         text = " ".join(sentence.text for sentence in article.sentences)

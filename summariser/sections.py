@@ -58,7 +58,8 @@ def left_out(
         used = {id_ for one in (*statements, *lonely, *article.summary.statements) for id_ in one.evidence}
         unused = tuple(sentence.id for sentence in article.sentences if sentence.id not in used)
         dropped = sum(block.last_line - block.line + 1 for block in article.article.dropped)
-        out.append(LeftOut(article.number, unused, 0, dropped))
+        unread = sum(count_words(block.text) for block in article.article.blocks if block.state == "unselectable")
+        out.append(LeftOut(article.number, unused, unread, dropped))
     return tuple(out)
 
 

@@ -21,7 +21,8 @@ import numpy as np
 
 from summariser.document import tidy
 from summariser.embedding import Encoder, Pieces
-from summariser.rewriting.cuts import Cut, Tree, legal_cuts
+from summariser.rewriting.cuts import legal_cuts
+from summariser.rewriting.trees import Cut, Tree
 from summariser.rewriting.units import piece_owners, unit_spans
 
 LONGEST = 120  # units; longer sentences are lists, tables or not sentences

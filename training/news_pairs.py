@@ -22,8 +22,9 @@ from safetensors.torch import load_file
 from summariser.document import tidy
 from summariser.embedding import Encoder
 from summariser.rewriting.builtin import BuiltinRewriter
-from summariser.rewriting.cuts import Cut, legal_cuts
+from summariser.rewriting.cuts import legal_cuts
 from summariser.rewriting.pointer import PointerConfig, PointerModel
+from summariser.rewriting.trees import Cut
 from summariser.sentences import split
 
 _WORD = re.compile(r"\w{4,}")

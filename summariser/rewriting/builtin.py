@@ -20,7 +20,8 @@ from summariser.embedding import FEATURE_SIZE, LANGUAGES, Encoder, Pieces
 from summariser.events import CancelToken
 from summariser.planning import EvidenceGroup
 from summariser.rewriting.base import Draft, ModelInfo, ModelNotAvailable
-from summariser.rewriting.cuts import Cut, Tree, gaps, legal_cuts, shortest_rests
+from summariser.rewriting.cuts import gaps, legal_cuts, shortest_rests
+from summariser.rewriting.trees import Cut, Tree
 from summariser.rewriting.units import join_units, piece_owners, unit_spans
 from summariser.settings import BUILTIN
 

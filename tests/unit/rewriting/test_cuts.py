@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summariser.rewriting.cuts import Cut, Tree, gaps, legal_cuts, shortest_rests
+from summariser.rewriting.cuts import gaps, legal_cuts, shortest_rests
+from summariser.rewriting.trees import Cut, Tree
 
 
 def tree(*rows: tuple[str, int, str, str], sure: float = 1.0) -> Tree:

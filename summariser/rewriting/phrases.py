@@ -1,0 +1,172 @@
+"""Phrases of a sentence that are optional by what they are: appositions, relative and adverbial clauses, adjuncts ...
+
+Each is cut with the punctuation that goes with it. What no cut may ever do is not decided here but in ``cuts``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from summariser.rewriting.marks import COMMAS, DASHES, FINAL, final_mark
+from summariser.rewriting.trees import CERTAIN, Cut, Tree, closed, subtrees
+
+# What needs a comma before it: when the phrase left of it goes, one comma of the pair stays.
+_WANTS_COMMA = frozenset({"acl:relcl", "acl", "advcl", "amod", "appos", "parataxis", "conj"})
+# A fronted phrase of these relations is closed by a comma before the clause it belongs to.
+_FRONTED = frozenset({"advcl", "obl", "advmod", "discourse", "parataxis", "dislocated", "vocative"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """Units ``start:end`` under unit ``top``, edge punctuation left out: is there a comma before and after, and is it
+    the last before the mark that ends the sentence?"""
+
+    top: int
+    start: int
+    end: int
+    before: bool
+    after: bool
+    last: bool
+
+    @property
+    def closed(self) -> bool:
+        """Whether a comma or the end of the sentence closes it."""
+        return self.after or self.last
+
+    @property
+    def set_off(self) -> bool:
+        """Whether a comma or an end of the sentence stands on both sides."""
+        return (self.before or self.start == 0) and self.closed
+
+
+def phrases(tree: Tree) -> Iterable[Cut]:
+    """Optional subtrees, with the punctuation that goes with them."""
+    for top, members in subtrees(tree).items():
+        phrase = _phrase(tree, top, members)
+        if phrase is None or tree.relations[top] not in _TIERS:
+            continue
+        if closed(tree, phrase.start, phrase.end, top) * float(tree.certainty[top]) < CERTAIN:
+            continue
+        tier = _TIERS[tree.relations[top]](tree, phrase)
+        if tier is None:
+            continue
+        start, end = phrase.start, phrase.end
+        if start == 0:
+            if phrase.after and end + 1 < len(tree.words) and _may_open(tree, top, end + 1):
+                yield Cut(0, end + 1, tier)
+        elif phrase.last:
+            yield Cut(start - 1 if phrase.before else start, end, tier if phrase.before else 3)
+        elif phrase.before and phrase.after:
+            yield Cut(start - 1, end if _needs_comma(tree, start, end) else end + 1, tier)
+
+
+def _phrase(tree: Tree, top: int, members: set[int]) -> _Phrase | None:
+    """The subtree as a phrase, if it is one run of units and not the whole sentence."""
+    words, count = tree.words, len(tree.words)
+    start, end = min(members), max(members) + 1
+    if tree.heads[top] == top or len(members) != end - start:
+        return None
+    while start < end and words[start] in COMMAS | DASHES:
+        start += 1
+    while end > start and words[end - 1] in COMMAS | DASHES | FINAL:
+        end -= 1
+    if not start <= top < end:
+        return None
+    before = start > 0 and words[start - 1] in COMMAS
+    after = end < count and words[end] in COMMAS
+    return _Phrase(top, start, end, before, after, end == final_mark(words))
+
+
+def _apposition(tree: Tree, phrase: _Phrase) -> int | None:
+    """Cheap, unless it is a member of a list, names what is only described before ("the minister, Ann Lee,"), or is no
+    more than a figure ("Helena, 5 %")."""
+    top, inside = phrase.top, range(phrase.start, phrase.end)
+    listed = any(tree.heads[k] == top and tree.relations[k] in {"cc", "conj"} for k in inside)
+    names = tree.tags[top] == "PROPN" and tree.tags[tree.heads[top]] != "PROPN"
+    figure = len(inside) <= 2 and any(tree.words[k][-1].isdigit() or tree.words[k][0].isdigit() for k in inside)
+    bare = phrase.start > 0 and phrase.before and phrase.closed
+    return 1 if bare and not (listed or names or figure) and tree.tags[phrase.start] != "ADP" else None
+
+
+def _relative_clause(_tree: Tree, phrase: _Phrase) -> int | None:
+    return 1 if phrase.before and phrase.closed else None
+
+
+def _participle(_tree: Tree, phrase: _Phrase) -> int | None:
+    return 2 if phrase.before and phrase.closed else None
+
+
+def _adverbial_clause(tree: Tree, phrase: _Phrase) -> int | None:
+    if phrase.set_off:
+        return 2
+    # "ce sont des automates qui ...": a cleft looks like a clause at the end, and is the statement itself.
+    return 3 if phrase.closed and tree.tags[phrase.start] != "PRON" else None
+
+
+def _adjunct(tree: Tree, phrase: _Phrase) -> int | None:
+    """Where, when, how: dear in front or in the middle, where it often limits the statement.
+
+    A date or figure in front ("In 2012, turnout was ...") is the frame of the whole sentence and stays.
+    """
+    figures = any(character.isdigit() for word in tree.words[phrase.start : phrase.end] for character in word)
+    if not phrase.set_off or (figures and not phrase.last):
+        return None
+    return 2 if phrase.before and phrase.last else 3
+
+
+def _filler(_tree: Tree, phrase: _Phrase) -> int | None:
+    return 2 if phrase.set_off else None
+
+
+def _second_clause(tree: Tree, phrase: _Phrase) -> int | None:
+    """A verb joined to a verb, with its conjunction or comma: "[...] and did that".
+
+    Not the last of a list ("reads, writes and sings" would lose its "and"), and not when the first verb has nothing of
+    its own after it ("to raise and protect a child" shares its object).
+    """
+    top, head, verbs = phrase.top, tree.heads[phrase.top], {"VERB", "AUX"}
+    joined = any(tree.heads[k] == top and tree.relations[k] == "cc" for k in range(phrase.start, phrase.end))
+    both = tree.tags[top] in verbs and tree.tags[head] in verbs
+    listed = any(tree.heads[k] == head and tree.relations[k] == "conj" and k != top for k in range(len(tree.words)))
+    own_subject = any(tree.heads[k] == top and tree.relations[k] in {"nsubj", "expl"} for k in range(phrase.start, top))
+    complete = own_subject or head < phrase.start - 1 - phrase.before
+    return 3 if both and complete and not listed and phrase.closed and (joined or phrase.before) else None
+
+
+_TIERS: dict[str, Callable[[Tree, _Phrase], int | None]] = {
+    "appos": _apposition,
+    "acl:relcl": _relative_clause,
+    "acl": _participle,
+    "advcl": _adverbial_clause,
+    "obl": _adjunct,
+    "advmod": _adjunct,
+    "discourse": _filler,
+    "conj": _second_clause,
+}
+
+
+def _may_open(tree: Tree, top: int, first: int) -> bool:
+    """Whether unit ``first`` may open the sentence once what stood before it is gone."""
+    if tree.tags[first] in {"PUNCT", "CCONJ", "SCONJ"}:
+        return False
+    # "When Smith came, he ...": without the clause nobody knows who "he" is. "Nachdem es geregnet hatte, schloss die
+    # Brücke": without it the verb opens the sentence, which in German asks a question and in Spanish leaves out who.
+    return not (tree.relations[top] == "advcl" and tree.tags[first] in {"PRON", "VERB", "AUX"})
+
+
+def _needs_comma(tree: Tree, start: int, end: int) -> bool:
+    """Whether a comma must stay where ``start:end`` is taken out from between two commas."""
+    following = end + 1
+    for k in range(following, len(tree.words)):
+        if tree.heads[k] < following or tree.heads[k] == k:  # the top of the phrase that follows
+            opens_list = tree.relations[k] == "conj" and tree.tags[following] == "CCONJ"
+            if tree.relations[k] in _WANTS_COMMA and tree.heads[k] != k and not opens_list:
+                return True
+            break
+    # Climb from the word before the cut to the top of the phrase it ends; is that phrase fronted?
+    k, climbed = start - 2, set[int]()
+    while k >= 0 and tree.heads[k] != k and tree.heads[k] < start - 1 and k not in climbed:  # heads may form a cycle
+        climbed.add(k)
+        k = tree.heads[k]
+    return k >= 0 and tree.heads[k] >= end and tree.relations[k] in _FRONTED
