@@ -232,23 +232,26 @@ class PointerModel(PreTrainedModel, GenerationMixin):  # type: ignore[misc]
         attention_mask: Tensor,
         level: Tensor,
         past_key_values: EncoderDecoderCache | None = None,
+        cache: EncoderDecoderCache | None = None,
         **_: Any,
     ) -> Seq2SeqLMOutput:
         """Scores (B, T, 2 + N) of what comes after each step.
 
         ``decoder_input_ids`` (B, T) are start or units; with a cache only the steps not yet seen. ``level`` (B) says
-        how much to cut: 0 nothing ... ``levels`` - 1 strongly.
+        how much to cut: 0 nothing ... ``levels`` - 1 strongly. The cache has two names: transformers 5.24 calls
+        ``cache`` what was ``past_key_values`` before. It is filled in place, so it need not be returned.
         """
         memory = encoder_outputs.last_hidden_state
         mask = attention_mask.bool()
         steps = decoder_input_ids.shape[1]
-        start = past_key_values.get_seq_length() if past_key_values is not None else 0
+        cache = past_key_values if cache is None else cache
+        start = cache.get_seq_length() if cache is not None else 0
         at = (decoder_input_ids - FIRST_UNIT).clamp(min=0)
         pointed = memory.gather(1, at[..., None].expand(-1, -1, memory.shape[-1]))
         first = (decoder_input_ids < FIRST_UNIT)[..., None]
         x = self.dropout(torch.where(first, self.begin.to(pointed.dtype), pointed) + self.level(level)[:, None])
         for layer in self.decoder_layers:
-            x = layer(x, memory, mask, start, past_key_values)
+            x = layer(x, memory, mask, start, cache)
         x = self.decoder_norm(x)
         scores = self.pointer_query(x) @ self.pointer_key(memory).transpose(1, 2) / math.sqrt(x.shape[-1])
         before = torch.where(decoder_input_ids < FIRST_UNIT, -1, at)
@@ -257,4 +260,4 @@ class PointerModel(PreTrainedModel, GenerationMixin):  # type: ignore[misc]
         scores = scores.float().masked_fill(~mask[:, None] | (jump <= 0), -1e4)
         padding = scores.new_full((scores.shape[0], steps, 1), -1e4)
         logits = torch.cat([self.end(x).float(), padding, scores], -1)
-        return Seq2SeqLMOutput(logits=logits, past_key_values=past_key_values)
+        return Seq2SeqLMOutput(logits=logits)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import torch
-from transformers import DynamicCache, EncoderDecoderCache
+from transformers import DynamicCache, EncoderDecoderCache, GenerationConfig
 from transformers.modeling_outputs import BaseModelOutput
 
 from summariser.embedding import FEATURE_SIZE
@@ -120,4 +120,23 @@ def test_saved_and_loaded_it_is_the_same(model: PointerModel, tmp_path: Path) ->
     _, mask, states = encoded(model, [6, 4])
     _, _, states_again = encoded(again, [6, 4])
     tokens = torch.tensor([[START, 2, 5], [START, 3, 4]])
-    assert torch.equal(logits(again, tokens, states_again, mask), logits(model, tokens, states, mask))
+    torch.testing.assert_close(logits(again, tokens, states_again, mask), logits(model, tokens, states, mask))
+
+
+@torch.inference_mode()
+def test_generate_gives_the_same_with_and_without_its_cache(model: PointerModel) -> None:
+    _, mask, states = encoded(model, [6, 9])
+    with_cache, without = (
+        model.generate(
+            encoder_outputs=BaseModelOutput(last_hidden_state=states),
+            attention_mask=mask.long(),
+            level=torch.tensor([1, 3]),
+            generation_config=GenerationConfig(
+                num_beams=3, do_sample=False, max_new_tokens=8, use_cache=use, return_dict_in_generate=True,
+                output_scores=True, eos_token_id=END, pad_token_id=START, decoder_start_token_id=START,
+            ),
+        )
+        for use in (True, False)
+    )  # fmt: skip
+    assert with_cache.sequences.tolist() == without.sequences.tolist()
+    torch.testing.assert_close(with_cache.sequences_scores, without.sequences_scores)
