@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from summariser.digest import Copy
 from summariser.document import Sentence, Span
-from summariser.embedding import FEATURE_SIZE, LANGUAGES, Encoder, Pieces
+from summariser.embedding import FEATURE_SIZE, LANGUAGES, Encoder, Pieces, one_thread
 from summariser.events import CancelToken
 from summariser.planning import EvidenceGroup
 from summariser.rewriting.base import Draft, ModelInfo, ModelNotAvailable
@@ -94,18 +94,12 @@ class BuiltinRewriter:
         A sentence that cannot be cut, or is in a language the encoder does not know, gets none: it stands as it is.
         Raises Cancelled within one decoding step after the token is set.
         """
-        import torch
-
-        jobs = list(self._read(groups, cancel))
-        tasks = [task for job in jobs for task in _tasks(job)]
-        tasks.sort(key=lambda task: (len(task.job.spans), task.job.group, task.level, -task.most))
-        threads = torch.get_num_threads()
-        torch.set_num_threads(1)  # decoding steps are small: beside a busy core two threads wait for each other
-        try:
+        with one_thread():
+            jobs = list(self._read(groups, cancel))
+            tasks = [task for job in jobs for task in _tasks(job)]
+            tasks.sort(key=lambda task: (len(task.job.spans), task.job.group, task.level, -task.most))
             for start in range(0, len(tasks), _BATCH):
                 yield from self._decode(tasks[start : start + _BATCH], cancel)
-        finally:
-            torch.set_num_threads(threads)
 
     def _read(self, groups: Sequence[EvidenceGroup], cancel: CancelToken) -> Iterator[_Job]:
         """Encode and parse the groups' best sentences, in batches of similar length."""
