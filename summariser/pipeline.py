@@ -13,6 +13,7 @@ from dataclasses import replace
 from summariser import comparing, grounding, grouping, planning, sections
 from summariser.assembling import Option, choose
 from summariser.cleaning import clean
+from summariser.comparing import Said
 from summariser.computing import Computing
 from summariser.concepts import Concept, shared
 from summariser.digest import Copy, Digest, Statement, SummarisedArticle, Summary, Verdict
@@ -38,6 +39,7 @@ from summariser.store import Store
 CANDIDATES = 2.5  # the best groups are worded until they hold this many times the word budget,
 CONSIDERED = 6.0  # and may be taken as they stand until they hold this many,
 FEWEST = 20  # or are so many
+LONELY = 20  # facts of one source alone that are looked at
 # How much the worth of its groups counts in a digest beside the concepts they hold: the groups know which sentence says
 # best what several sources say. Chosen on the development clusters of RPM2, CSTNews and MultiLing.
 TRUST = 0.1
@@ -131,16 +133,19 @@ def _merged(
     computing: Computing,
 ) -> Digest:
     """The digest of summarised articles, with everything that comparing them tells."""
-    story = comparing.read_story(read)
+    story = comparing.read_story(read, computing.vectors)
     joins = comparing.joined(story)
+    comparison = comparing.compare(read, story, joins)
     same = {id_: [said.sentence for said in others] for id_, others in joins.items()}
     groups = planning.digest_groups(read, digest.language, same)
     options = _options(groups, settings.digest_words, computing)
-    statements = [option.statement for option in choose(options, settings.digest_words, expected, TRUST)]
     if len(read) > 1:
-        statements = sections.cited(statements, story, computing.vectors([one.text for one in statements]))
-    comparison = comparing.compare(read, story, joins)
-    alone = sections.alone(story, statements, comparison, settings.digest_words)
+        vectors = computing.vectors([option.statement.text for option in options])
+        options = sections.cited(options, story, comparison, vectors)
+    statements = [option.statement for option in choose(options, settings.digest_words, expected, TRUST)]
+    lonely = sections.untold(story, statements, comparison)[:LONELY]
+    reworded = _standing_alone(lonely, computing)
+    alone = sections.alone(story, lonely, reworded, statements, settings.digest_words)
     return replace(
         digest,
         statements=tuple(statements),
@@ -149,6 +154,18 @@ def _merged(
         left_out=sections.left_out(digest.articles, statements, alone),
         shares=sections.shares(digest.articles, statements, alone),
     )
+
+
+def _standing_alone(lonely: Sequence[Said], computing: Computing) -> dict[str, Statement]:
+    """For sentences that point at the one before them, by their ids, the longest wording that does not."""
+    groups = [
+        EvidenceGroup((said.sentence,), (said.source,), said.language, 1.0, 0.0)
+        for said in lonely
+        if planning.leans_on_context(said.text, said.language)
+    ]
+    options = _options(groups, sum(count_words(group.sentences[0].text) for group in groups), computing)
+    standing = sorted((option for option in options if option.leans_on is None), key=lambda option: option.words)
+    return {option.statement.evidence[0]: option.statement for option in standing}
 
 
 def told_apart(

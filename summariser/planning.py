@@ -149,12 +149,32 @@ _OPENERS = " \u00a0\u202f«»“”„\"'‘‚‹›「『(–—-¿¡"
 
 
 def leans_on_context(text: str, language: str) -> bool:
-    """Whether a sentence points at what was said before: it opens so ("Cette ...", "He ...", "However"), has two
+    """Whether a sentence points at what was said before: it cannot stand alone, or it speaks of "the measure", "this
+    plan" or "also" without saying which."""
+    folded = lexicon.fold(text)
+    linked = lexicon.pattern("linking", language=language).search(folded)
+    return cannot_stand_alone(text, language) or bool(linked) or _points_at_something(folded, language)
+
+
+def cannot_stand_alone(text: str, language: str) -> bool:
+    """Whether a sentence cannot be understood without the one before it: it opens so ("Cette ...", "He ..."), has two
     pronouns in a row ("la lui a accordée"), or its speaker was named before."""
     folded = lexicon.fold(text)
     opens = lexicon.pattern("leaning", language=language).match(folded.lstrip(_OPENERS))
     points = lexicon.pattern("pointing_back", language=language).search(folded)
     return bool(opens or points) or hides_its_speaker(text, language)
+
+
+def _points_at_something(folded: str, language: str) -> bool:
+    """Whether "the measure" at the start, or "this" anywhere, is left without what says which ("this week" is not)."""
+    told = lexicon.pattern("told_before", language=language).match(folded.lstrip(_OPENERS))
+    complement, time = (lexicon.pattern(section, language=language) for section in ("complement", "time"))
+    if told and not complement.match(told.string, told.end() + 1):
+        return True
+    return any(
+        not time.match(folded, found.end() + 1)
+        for found in lexicon.pattern("demonstrative", language=language).finditer(folded)
+    )
 
 
 def hides_its_speaker(text: str, language: str) -> bool:

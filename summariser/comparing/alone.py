@@ -6,13 +6,19 @@ from collections.abc import Collection
 
 import numpy as np
 
+from summariser.comparing.joining import coverage
 from summariser.comparing.reading import Said, Story
 from summariser.facts import Name, same_name
 from summariser.language import count_words
+from summariser.planning import leans_on_context
 
 FAR = 0.5  # cosine below which no sentence of another source speaks of the same
 FAR_WITH_NEWS = 0.72  # the same for a sentence that holds a name or number found in no other source
 _SHORTEST = 8  # words: shorter ones tell little without their context
+_UNSEEN = (
+    0.45  # share of a sentence's words, the rarer the weightier, that stand in no other source: it tells something new
+)
+_LEANING = 0.3  # what a sentence loses that speaks of what was told before it
 _NEWS = 0.35  # what each such name or number adds to the worth of a sentence, of which the best has about 1
 _NEWS_COUNTED = 2
 _NEARNESS = (
@@ -25,7 +31,7 @@ def said_alone(story: Story, told: Collection[str]) -> list[Said]:
     ranked = []
     known = dict(story.aliases)
     for k, one in enumerate(story.said):
-        if one.sentence.id in told or one.leans or count_words(one.text) < _SHORTEST:
+        if one.sentence.id in told or count_words(one.text) < _SHORTEST:
             continue
         others = [place for place, its in enumerate(story.said) if its.source != one.source]
         if not others:
@@ -35,12 +41,13 @@ def said_alone(story: Story, told: Collection[str]) -> list[Said]:
         if nearest < (FAR_WITH_NEWS if news else FAR):
             near = float(np.sort(story.likeness[k, others])[-3:].mean())
             worth = one.share**0.5 + _NEWS * min(news, _NEWS_COUNTED) + _NEARNESS * near
+            worth -= _LEANING * leans_on_context(one.text, one.language)
             ranked.append((-round(worth, 4), one.source, one.sentence.index, one))
     return [one for *_, one in sorted(ranked, key=lambda item: item[:3])]
 
 
 def _news(story: Story, one: Said, known: dict[str, tuple[str, ...]]) -> int:
-    """How many names and numbers of a sentence stand in no other source."""
+    """How many names and numbers of a sentence stand in no other source; and one more if much else of it does not."""
     others = [its for its in story.said if its.source != one.source]
     names = sum(not any(_named(name, its, known) for its in others) for name in one.names)
     counts = sum(
@@ -48,7 +55,8 @@ def _news(story: Story, one: Said, known: dict[str, tuple[str, ...]]) -> int:
         for number in one.numbers
         if number.unit or number.heads
     )
-    return names + counts
+    elsewhere = frozenset(stem for its in others for stem in its.stems)
+    return names + counts + (1 - coverage(story, one.stems, elsewhere) >= _UNSEEN)
 
 
 def _named(name: Name, its: Said, known: dict[str, tuple[str, ...]]) -> bool:

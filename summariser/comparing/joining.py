@@ -7,20 +7,20 @@ states. The thresholds were set by reading pairs of the development clusters (RP
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from summariser.comparing.reading import Floats, Said, Story, stems
 from summariser.facts import Date
 from summariser.facts.names import same_name
 
-# Cosine and share of the words together, where each must reach its own least.
-TOGETHER = 1.35
-LEAST_LIKE = 0.55
-LEAST_WORDS = 0.55
-LEAST_WORDS_OF_FEW = 0.75  # in a sentence with few words, each of them carries more of what it says
-FEW = 4
-TOGETHER_WITH_FACTS = 1.1  # the same where two numbers or dates are shared, which no two events have in common
-LEAST_WORDS_WITH_FACTS = 0.38
+LEAST_LIKE = 0.5  # cosine
+LEAST_WORDS = 0.6  # share of the words
+TOGETHER = 1.4  # both added up
+# Cosine of two words from which one may stand for the other in part, and wholly: "livraison" and "envoi" have 0.72.
+UNLIKE, ALIKE = 0.5, 0.8
+REPEATED, REPEATED_WORDS = 0.7, 0.6  # cosine, or share of the words, from which a reader has read it before
 ACROSS = 0.7  # cosine between languages when a name or number is shared
 ACROSS_ALONE = 0.82  # when none is
 
@@ -52,22 +52,36 @@ def _supporters(story: Story, one: Said, likeness: Floats) -> tuple[Said, ...]:
 
 def says_the_same(story: Story, one: Said, its: Said, like: float) -> bool:
     """Whether ``its``, of cosine ``like``, says all that ``one`` says. Not symmetric: it may say more."""
-    if like < LEAST_LIKE or not _facts_agree(one, its):
+    if like < LEAST_LIKE or not _facts_agree(one, its) or not _names_agree(story, one, its):
         return False
-    if one.language != its.language:
-        shared = _shared_anchors(story, one, its)
-        return like >= (ACROSS if shared else ACROSS_ALONE)
-    words = coverage(story, one.stems, its.stems)
-    # Names and titles alone may carry two sentences on one person: what is said of them must be shared as well.
     named = stems(" ".join(name.text for name in one.names))
-    told = coverage(story, one.stems - named, its.stems)
-    if not _names_agree(story, one, its):
-        return False
-    together = round(like + words, 4)
-    if len(one.numbers) + len(_days(one) if _days(its) else ()) >= 2:  # all of them are in the other, too
-        return min(words, told) >= LEAST_WORDS_WITH_FACTS and together >= TOGETHER_WITH_FACTS
-    least = LEAST_WORDS if len(one.stems - named) > FEW else LEAST_WORDS_OF_FEW
-    return min(words, told) >= least and together >= TOGETHER
+    # Names and titles alone may carry two sentences on one person: what is said of them must be shared as well.
+    telling = [word for word in one.words if not stems(word) & named]
+    words = meant(story, one.words, its)
+    return min(words, meant(story, telling, its)) >= LEAST_WORDS and round(like + words, 4) >= TOGETHER
+
+
+def repeats(story: Story, one: int, other: int) -> bool:
+    """Whether the sentence at place ``one`` tells little that the one at ``other`` does not, for a reader of both."""
+    again = meant(story, story.said[one].words, story.said[other]) >= REPEATED_WORDS
+    return again or float(story.likeness[one, other]) >= REPEATED
+
+
+def meant(story: Story, wanted: Sequence[str], its: Said) -> float:
+    """The share of the wanted words that ``its``, or the sentence before it, has as well: the word itself or one of
+    its meaning; the rarer in this story, the weightier."""
+    known = [*its.words, *its.before]
+    if not wanted:
+        return 1.0
+    if not known:
+        return 0.0
+    weights = np.array([max((story.rarity.get(stem, 1.0) for stem in stems(word)), default=1.0) for word in wanted])
+    likeness = (
+        np.stack([story.meanings[word] for word in wanted]) @ np.stack([story.meanings[word] for word in known]).T
+    )
+    same = np.array([[word == other for other in known] for word in wanted])
+    shared = np.where(same, 1.0, np.clip((likeness - UNLIKE) / (ALIKE - UNLIKE), 0, 1)).max(1)
+    return round(float(weights @ shared / weights.sum()), 4)
 
 
 def coverage(story: Story, wanted: frozenset[str], known: frozenset[str]) -> float:
@@ -82,7 +96,7 @@ def _facts_agree(one: Said, its: Said) -> bool:
     states."""
     if one.negations != its.negations and (not one.negations or not its.negations):
         return False
-    if its.hedged and not one.hedged:
+    if (its.hedged and not one.hedged) or (one.ordinals and its.ordinals and not one.ordinals <= its.ordinals):
         return False
     for number in one.numbers:
         if not any(

@@ -7,7 +7,7 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -19,13 +19,14 @@ from summariser.facts import Date, Name, Number, aliases, dates, names, numbers,
 from summariser.facts.dates import day_of
 from summariser.facts.words import fold, phrase
 from summariser.language import count_words
-from summariser.planning import ReadArticle, leans_on_context
+from summariser.planning import ReadArticle, cannot_stand_alone
 
 SHORTEST = 5  # words: shorter sentences are headings, cries and remains
 CONSIDERED = 120  # sentences of an article that are compared with those of the others, the most salient first
 _WORD = re.compile(r"[^\W\d_]{4,}|[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]+")
 _DENSE = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 _STEM = 5
+_ORDINAL = re.compile(r"(?<![\w.,])(\d{1,3})(?:e|er|ère|re|[eèi]+me|th|st|nd|rd|º|ª|°|\.(?= ?\w))(?!\w)")
 _ACCENTS = re.compile(r"([a-z])[\u0300-\u036f]+")
 
 Floats = NDArray[np.float32]
@@ -36,8 +37,10 @@ Day = datetime.date | None
 class Said:
     """A sentence of a source with what was read of it.
 
-    ``stems`` are the beginnings of its longer words without those of its numbers, ``share`` what its article's planner
-    found it worth (0 to 1, the best of its article has 1), ``place`` where in its article it stands (0 = at the start).
+    ``stems`` are the beginnings of its longer words without those of its numbers, ``words`` the longer words themselves
+    without those of numbers and dates, ``before`` those of the sentence before it, ``ordinals`` its ordinal numbers in
+    digits; ``share`` what its article's planner found it worth (0 to 1, the best of its article has 1), ``place`` where
+    in its article it stands (0 = at the start).
     """
 
     source: int
@@ -47,6 +50,9 @@ class Said:
     dates: tuple[Date, ...]
     names: tuple[Name, ...]
     stems: frozenset[str]
+    words: tuple[str, ...]
+    before: tuple[str, ...]
+    ordinals: frozenset[str]
     negations: int
     hedged: bool
     leans: bool
@@ -68,20 +74,22 @@ class Said:
 class Story:
     """The sentences of a story in the order of their sources, their vectors, and the cosine of each pair (n, n).
 
-    ``rarity`` is how much each stem tells: that of a word in every sentence tells nothing. ``aliases`` are acronyms
-    that one of the sources explains.
+    ``rarity`` is how much each stem tells: that of a word in every sentence tells nothing. ``meanings`` are the unit
+    vectors of the sentences' words. ``aliases`` are acronyms that one of the sources explains.
     """
 
     said: tuple[Said, ...]
     vectors: Floats
     likeness: Floats
     rarity: Mapping[str, float]
+    meanings: Mapping[str, Floats]
     aliases: Mapping[str, tuple[str, ...]]
     today: datetime.date | None
 
 
-def read_story(articles: Sequence[ReadArticle]) -> Story:
-    """Read the facts of a story's sentences, the most salient ``CONSIDERED`` of each article."""
+def read_story(articles: Sequence[ReadArticle], meaning: Callable[[Sequence[str]], Floats]) -> Story:
+    """Read the facts of a story's sentences, the most salient ``CONSIDERED`` of each article. ``meaning`` gives the
+    unit vectors (n, 512) of n words."""
     articles = sorted(articles, key=lambda read: read.number)
     texts = [(one.text, read.article.language) for read in articles for one in read.article.sentences]
     today = story_day(texts, [read.article.date for read in articles if read.article.date])
@@ -94,7 +102,10 @@ def read_story(articles: Sequence[ReadArticle]) -> Story:
     vectors = np.concatenate([row for row in rows if len(row)]) if said else np.zeros((0, 1), np.float32)
     counted = Counter(stem for one in said for stem in one.stems)
     rarity = {stem: math.log(1 + len(said) / count) for stem, count in counted.items()}
-    return Story(tuple(said), vectors, vectors @ vectors.T, rarity, aliases(text for text, _ in texts), today)
+    vocabulary = sorted({word for one in said for word in (*one.words, *one.before)})
+    meanings = dict(zip(vocabulary, meaning(vocabulary), strict=True))
+    known = aliases(text for text, _ in texts)
+    return Story(tuple(said), vectors, vectors @ vectors.T, rarity, meanings, known, today)
 
 
 def _read(read: ReadArticle, top: Sequence[int], story: datetime.date | None) -> list[Said]:
@@ -106,7 +117,8 @@ def _read(read: ReadArticle, top: Sequence[int], story: datetime.date | None) ->
     for k in top:
         sentence = article.sentences[k]
         share, place = float(read.salience[k]) / best, sentence.index / max(1, len(article.sentences) - 1)
-        out.append(said(read.number, sentence, language, share=share, place=place, days=(today, spoken, story)))
+        one = said(read.number, sentence, language, share=share, place=place, days=(today, spoken, story))
+        out.append(replace(one, before=content_words(article.sentences[k - 1].text)) if k else one)
         spoken = next((day for one in reversed(out[-1].dates) if (day := day_of(one)) is not None), spoken)
     return out
 
@@ -128,16 +140,15 @@ def said(
             name for name in names(text, language) if not any(name.start < d.end and d.start < name.end for d in found)
         ),
         stems(text) - stems(" ".join(text[one.start : one.end] for one in counted)),
+        content_words(text, [*((one.start, one.end) for one in found), *((one.start, one.end) for one in counted)]),
+        (),
+        frozenset(_ORDINAL.findall(fold(text))),
         negations(text, language),
         hedged(text, language),
-        leans_on_context(text, language),
+        cannot_stand_alone(text, language),
         share,
         place,
     )
-
-
-def _overlap(name: Name, date: Date) -> bool:
-    return name.start < date.end and date.start < name.end
 
 
 def wording_of(story: Story, sentence: str, text: str) -> Said:
@@ -156,6 +167,15 @@ def stems(text: str) -> frozenset[str]:
     characters."""
     found = _WORD.findall(_plain(fold(text)))
     return frozenset(stem for word in found for stem in (word if _DENSE.match(word) else [word[:_STEM]]))
+
+
+def content_words(text: str, taken: Sequence[tuple[int, int]] = ()) -> tuple[str, ...]:
+    """The longer words in order, each once, but those within the spans ``taken``; in scripts without blanks the single
+    characters."""
+    for start, end in taken:
+        text = text[:start] + " " * (end - start) + text[end:]
+    found = _WORD.findall(fold(text))
+    return tuple(dict.fromkeys(part for word in found for part in (word if _DENSE.match(word) else [word])))
 
 
 def _plain(text: str) -> str:

@@ -22,6 +22,8 @@ _CLAUSES = frozenset({"acl:relcl", "acl", "advcl", "conj"})
 # Words a sentence may end in, and the languages whose treebanks tell arguments ("obl:arg") from adjuncts.
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV", "SYM", "X"})
 _ARGUMENTS_TOLD = frozenset({"fr"})
+_SUBJECT_NEEDED = frozenset({"de", "en", "fr", "nl"})
+_SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 _SHORTEST_REST = 6  # units: what is left of a sentence when its tail goes
 
 MOST_CUT = 0.7  # of the units: beyond that a "sentence" is another sentence
@@ -134,7 +136,7 @@ def _keeps_promises(tree: Tree, cut: Cut, depth: list[int]) -> bool:
     if len(inside) > MOST_CUT * count or any(tree.heads[k] == k for k in range(cut.start, cut.end)):
         return False
     quoted = depth[cut.start] or depth[cut.end] or any(depth[k] < 0 for k in range(cut.start, cut.end))
-    if quoted or bracket_depth(inside):
+    if quoted or bracket_depth(inside) or not _leaves_a_subject(tree, cut):
         return False
     if cut.start > 0 and words[cut.start - 1][-1].isdigit() and inside[0] not in COMMAS and inside[0] not in BRACKETS:
         return False
@@ -147,3 +149,18 @@ def _keeps_promises(tree: Tree, cut: Cut, depth: list[int]) -> bool:
         tops = {tree.relations[k] for k in range(cut.start, cut.end) if not cut.start <= tree.heads[k] < cut.end}
         return bool(tops & _CLAUSES) or inside[0] in BRACKETS
     return True
+
+
+def _leaves_a_subject(tree: Tree, cut: Cut) -> bool:
+    """Whether the main verb keeps its subject, in the languages in which it needs one.
+
+    Where the parser found none, something before the verb must be it: "Invited to Rio, [Lee, the minister,] said ..."
+    may have been taken for an apposition.
+    """
+    verb = root(tree)
+    if tree.language not in _SUBJECT_NEEDED or verb == len(tree.words) or tree.tags[verb] not in {"VERB", "AUX"}:
+        return True
+    subjects = [k for k, head in enumerate(tree.heads) if head == verb and tree.relations[k].split(":")[0] in _SUBJECTS]
+    if subjects:
+        return any(not cut.start <= k < cut.end for k in subjects)
+    return cut.start > verb or not {"NOUN", "PROPN", "PRON"} & set(tree.tags[cut.start : min(cut.end, verb)])
