@@ -124,7 +124,7 @@ CODE = Rule("code", "fragment", "code, not prose", lambda *_: False, state="unse
 BEYOND = Rule(
     "beyond-limit",
     "fragment",
-    "after the first half million characters, which is what is read",
+    "beyond what is read of a text as long as this",
     lambda *_: False,
     state="unselectable",
     role="text",

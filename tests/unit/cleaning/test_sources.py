@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from summariser.cleaning import clean
-from summariser.cleaning.text import LONGEST_READ
+from summariser.cleaning.reading import LONGEST_READ
 from summariser.document import Article, Source, tidy
 
 BODY = [
