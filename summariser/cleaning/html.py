@@ -18,7 +18,7 @@ from lxml import html as lxml_html
 
 from summariser.cleaning import about
 from summariser.cleaning.lines import lines_of, rest_of
-from summariser.cleaning.markup import BREAKS, bounded, parsed, without_tags
+from summariser.cleaning.markup import BREAKS, bounded, parsed, without_layout, without_tags
 from summariser.cleaning.reading import PAGE_TOO_LONG, TOO_LONG, Reading, end_of_reading, language_of
 from summariser.cleaning.rules import BEYOND, HEADING, OUTSIDE_ARTICLE, TABLE_ROW, Rule
 from summariser.cleaning.verdicts import judge, kept
@@ -96,7 +96,7 @@ def _extract(markup: str, tree: lxml_html.HtmlElement | None) -> _Extract:
         return _Extract()
     for fast in (True, False):
         # Each gets a tree of its own, since they change it; from text trafilatura parses only trees that are not deep.
-        found = trafilatura.bare_extraction(parsed(markup), fast=fast, include_comments=False, with_metadata=True)
+        found = trafilatura.bare_extraction(without_layout(parsed(markup)), fast=fast, include_comments=False, with_metadata=True)
         if found is None or isinstance(found, dict) or not found.text:
             continue
         headings = found.body.iter("head") if found.body is not None else ()

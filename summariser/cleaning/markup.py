@@ -27,6 +27,8 @@ _ENDS = {
     "script": re.compile(r"</script\b[^<>]{0,100}>", re.IGNORECASE),
     "style": re.compile(r"</style\b[^<>]{0,100}>", re.IGNORECASE),
 }
+_OF_TABLES = ("tbody", "thead", "tfoot", "tr", "td", "th")
+_LONG_CELL = 25  # words: a paragraph
 # fmt: off
 #: The elements that begin a new line on a page.
 BREAKS = frozenset((
@@ -60,6 +62,26 @@ def parsed(markup: str) -> lxml_html.HtmlElement | None:
     except (etree.ParserError, ValueError):  # nothing in it that could be a page
         return None
     return None if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log) else tree
+
+
+def without_layout(tree: lxml_html.HtmlElement) -> lxml_html.HtmlElement:
+    """The tree, changed: tables that only arrange what is on the page, as those of letters do, are none any more."""
+    for table in list(tree.iter("table")):
+        if table.get("role") in {"presentation", "none"} or any(map(_arranged, table.iter("td"))):
+            for element in (table, *(row for row in table.iter(*_OF_TABLES) if _table_of(row) is table)):
+                element.tag = "div"
+    return tree
+
+
+def _arranged(cell: lxml_html.HtmlElement) -> bool:
+    """Whether what is in a cell is more than a table would say in it."""
+    if cell.find(".//table") is not None or cell.find(".//h1") is not None:
+        return True
+    return len("".join(cell.itertext()).split()) >= _LONG_CELL
+
+
+def _table_of(element: lxml_html.HtmlElement) -> lxml_html.HtmlElement | None:
+    return next(element.iterancestors("table"), None)
 
 
 def without_tags(markup: str) -> str:
