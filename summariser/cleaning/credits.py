@@ -30,6 +30,8 @@ _AGENCY_SLASH = re.compile(r"\b(?:REUTERS|AFP|EPA|AP Photo|AP)\s?/\s?[^.]{3,50}\
 _CAPITALS_DATE = re.compile(
     r"[^a-zà-ÿ:]{0,60}?[A-ZÀ-Þ]{2}[^a-zà-ÿ:]{0,60}\s[–—-]\s[^a-zà-ÿ:]{0,30}\d[^a-zà-ÿ:]{0,30}:\s"
 )
+_TAKEN = re.compile(r"(?:撮影|摄|攝)\s?[)）]?$")
+_DAY_AND_YEAR = re.compile(r"\b\d{1,2}\b.{1,15}\b(?:19|20)\d\d\b|(?:19|20)\d\d\s?[年년]")
 _ANY_QUOTE = re.compile(r"[\"“”«„]")
 
 
@@ -88,6 +90,8 @@ def caption_with_credit(page: Page, i: int) -> bool:
 
 def _credit_at_end(page: Page, line: Seen) -> bool:
     """ "… Photo: A. Name", "… / Agency", "… REUTERS/A. Name" without a bracket."""
+    if _TAKEN.search(line.text[-10:]):
+        return True
     if page.has(line, page.lexicon.photo) and _CREDIT_WORDS_AT_END.search(line.text[-90:]):
         return True
     if not page.has(line, page.lexicon.agencies):
@@ -113,3 +117,15 @@ def _is_credit(page: Page, bracket: str) -> bool:
 def agency_caption(page: Page, i: int) -> bool:
     """ "KYIV, UKRAINE – 24 JANUARY: …", the form in which agencies caption photographs."""
     return bool(_CAPITALS_DATE.match(page.lines[i].text[:200]))
+
+
+def pictured(page: Page, i: int) -> bool:
+    """ "A. Name, left, in Paris, March 3, 2024": who stands where, set off by commas or brackets, and a whole date."""
+    line = page.lines[i]
+    if not page.has(line, page.lexicon.pictured) or not _DAY_AND_YEAR.search(line.text) or _ANY_QUOTE.search(line.text):
+        return False
+    return any(
+        line.text[: found.start()].rstrip()[-1:] in {",", "(", "，", "（", "、"}
+        and line.text[found.end() :].lstrip()[:1] in {",", ")", "，", "）", "、"}
+        for found in page.lexicon.pictured.pattern.finditer(line.text)
+    )

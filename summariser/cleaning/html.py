@@ -96,7 +96,8 @@ def _extract(markup: str, tree: lxml_html.HtmlElement | None) -> _Extract:
         return _Extract()
     for fast in (True, False):
         # Each gets a tree of its own, since they change it; from text trafilatura parses only trees that are not deep.
-        found = trafilatura.bare_extraction(without_layout(parsed(markup)), fast=fast, include_comments=False, with_metadata=True)
+        own = without_layout(parsed(markup))
+        found = trafilatura.bare_extraction(own, fast=fast, include_comments=False, with_metadata=True)
         if found is None or isinstance(found, dict) or not found.text:
             continue
         headings = found.body.iter("head") if found.body is not None else ()
@@ -152,6 +153,7 @@ def _visible(root: lxml_html.HtmlElement) -> Iterator[str]:
 def _outside(visible: Iterable[str], article: Sequence[str]) -> Iterator[str]:
     """The visible lines that are not part of the article."""
     whole = Counter(_key(line) for line in article)
+    whole.update(_key(cell) for line in article if _TABLE_ROW.match(line) for cell in line.split("|"))
     known = {shingle for line in article for shingle in _shingles(line)}
     for line in visible:
         key = _key(line)

@@ -36,6 +36,17 @@ def _item(page: Page, i: int) -> bool:
     return line.ruled and not line.paragraph and not line.ends
 
 
+def comment(page: Page, i: int, labels: Sequence[str]) -> bool:  # noqa: ARG001
+    """A line below "Comments", where below it at least two lines are buttons to reply or say how long ago it was."""
+    heading = page.comments
+    return heading is not None and i > heading
+
+
+def amount(page: Page, i: int, labels: Sequence[str]) -> bool:  # noqa: ARG001
+    """One of four lines or more in a row that begin with a number: ingredients, results, counts."""
+    return i in page.amounts
+
+
 def link_below(page: Page, i: int, labels: Sequence[str]) -> bool:
     """A headline below "Read also" or below another such link, but for a line right before a paragraph."""
     line = page.lines[i]

@@ -24,7 +24,10 @@ _ON_X = re.compile(r"^X$|\b[^\W\d_A-ZÀ-ÞА-Я]{1,5}\sX$")  # "on X", "sur X", 
 _CELL = re.compile(r"\s\|\s")
 _CRUMB = re.compile(r"\s[>›»•·/]\s")
 _TIME = re.compile(r"\b\d{1,2}\s?[:hH]\s?\d{2}\b")
-_NUMERIC_DATE = re.compile(r"\b(?:19|20)\d{2}[-/.]\d{1,2}\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
+_NUMERIC_DATE = re.compile(
+    r"\b(?:19|20)\d{2}[-/.]\d{1,2}\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b"
+    r"|(?:19|20)\d{2}\s?[年년]\s?\d{1,2}\s?[月월]"
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DAY = re.compile(r"^\d{1,2}(?:er|st|nd|rd|th)?$")
 _CAMEL = re.compile(r"[a-zß-ÿ][A-ZÀ-Þ][a-zß-ÿ]")
@@ -39,6 +42,7 @@ _SENTENCE_WORDS = 8
 _SAID_BESIDE_DATE = 3  # words of more than three letters: a place, an outlet, an author
 _BELOW_LEAD = 3  # lines: the lead often stands above the author
 _ANY_QUOTE = re.compile(r"[\"“”«„]")
+_QUESTION = re.compile(r"[?？؟]\W{0,6}$")
 _DASH = re.compile(r"[—–-]\s")
 
 
@@ -219,6 +223,14 @@ def notice(page: Page, i: int) -> bool:
     return bool(page.lexicon.notice.pattern.search(line.text))
 
 
+def about_article(page: Page, i: int) -> bool:
+    """Begins by saying how the article came about or was changed."""
+    line = page.lines[i]
+    if not page.has(line, page.lexicon.about):
+        return False
+    return page.lexicon.about.pattern.match(line.text.lstrip("([*_ ")) is not None
+
+
 def byline(page: Page, i: int) -> bool:
     """ "By Firstname Lastname" around the body."""
     line = page.lines[i]
@@ -257,6 +269,8 @@ def own_voice(page: Page, i: int) -> bool:
     line = page.lines[i]
     if not _near_end(page, i) or line.count > 40 or page.first_person > 1:
         return False
+    if i in page.turns or _QUESTION.search(page.lines[i - 1].text[-10:]):
+        return False  # it answers
     return bool(page.lexicon.first_person.pattern.search(line.unquoted))
 
 

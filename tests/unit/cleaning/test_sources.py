@@ -60,6 +60,8 @@ def test_text_copied_from_a_pdf_is_joined() -> None:
         ("de", "Veröffentlicht am 12. März 2024", "2024-03-12"),
         ("es", "Publicado el 12 de marzo de 2024", "2024-03-12"),
         ("ja", "2024年3月12日 17:30", "2024-03-12"),
+        ("ja", "2024年3月12日 17時30分", "2024-03-12"),
+        ("ko", "입력 2024.03.12 17:30 수정 2024.03.13 18:00", "2024-03-12"),
         ("fr", "12/03/2024 17:30", "2024-03-12"),
         ("en", "13/03/2024 17:30", "2024-03-13"),
         ("en", "12/03/2024 17:30", ""),
@@ -145,6 +147,33 @@ def test_an_amp_page_is_read_and_knows_its_canonical_address() -> None:
     assert [sentence.text for sentence in article.sentences] == BODY
     assert article.url == "https://veilleur.example/le-pont"
     assert "Accueil" in {block.text for block in article.dropped}
+
+
+def test_a_short_japanese_title_with_a_figure_is_the_title() -> None:
+    article = read(
+        "旧橋、2年間通行止めに",
+        "2024年3月12日 17時30分",
+        "市議会は火曜日の夜、川に架かる古い橋を2年間通行止めにすることを決めた。点検で基礎に大きな損傷が見つかったためだ。",
+        "工事費は約4億円で、半分は県が負担する。市長は会議の後、記者団に対し「これ以上待つことはできなかった」と述べた。",
+    )
+    assert article.title == "旧橋、2年間通行止めに"
+
+
+def test_the_agency_of_a_caption_is_not_where_the_story_is_from() -> None:
+    article = read("Obras en el puente de Varenges (EFE)", *BODY)
+    assert not article.origin
+
+
+def test_a_letter_laid_out_in_tables_is_read_and_a_table_of_figures_is_not_selected() -> None:
+    rows = "<tr><td>2024</td><td>1,2</td></tr><tr><td>2025</td><td>2,8</td></tr>"
+    page = (
+        "<html><body><table role='presentation'><tr><td><a href='a'>Voir en ligne</a></td></tr><tr><td><table><tr><td>"
+        f"<h1>Le vieux pont</h1><p>{BODY[0]}</p><p>{BODY[1]}</p><table><tr><th>An</th><th>Coût</th></tr>{rows}</table>"
+        f"<p>{BODY[2]}</p></td></tr></table></td></tr></table></body></html>"
+    )
+    article = clean(Source.from_text(page, "a.html"))
+    assert [sentence.text for sentence in article.sentences] == BODY
+    assert {block.rule for block in article.blocks if "2025" in block.text} == {"table-row"}
 
 
 def test_of_a_text_that_is_no_article_the_beginning_is_read_and_the_rest_is_kept() -> None:
