@@ -109,9 +109,11 @@ def test_the_rules_are_listed_with_their_reasons(folder: Path) -> None:
 
 
 def test_the_table_names_a_rule_whole(folder: Path) -> None:
-    text = "SALTBY, ENGLAND – 14 JANUARY: the bridge before the flood.\nThe council voted to rebuild the old bridge.\n"
-    (folder / "c.txt").write_text(text * 3, "utf-8")
-    assert "agency-dateline-caption:" in run(folder, "clean", "c.txt", "--explain").stdout
+    (folder / "c.txt").write_text("The mayor looks at the old bridge. (John Orchard/AP)", "utf-8")
+    told = run(folder, "clean", "c.txt", "--explain")
+    assert "caption-with-credit:" in told.stdout
+    assert told.returncode == 3  # of which nothing is left, and the table says why
+    assert run(folder, "clean", "c.txt").stdout == ""
 
 
 @pytest.mark.parametrize(
