@@ -54,7 +54,7 @@ def _table(article: Article) -> object:
     table.add_column("line", justify="right", no_wrap=True)
     table.add_column("kept", ratio=5)
     table.add_column("dropped", ratio=4)
-    table.add_column("why", ratio=2, min_width=_WHY, overflow="fold")
+    table.add_column("why", width=_WHY, overflow="fold")
     for block in article.blocks:
         text, style = printable(block.text), _STYLES[block.state]
         kept, dropped = (text, "") if block.state != "dropped" else ("", text)

@@ -25,7 +25,11 @@ _AUTHOR = re.compile(r"\s*[:：/]?\s*([^\d|•·,;()–—]{3,60})")
 
 def date(blocks: Iterable[Block], language: str) -> str:
     """The first date of publication among the blocks, as an ISO date, or an empty string."""
+    read = False
     for block in blocks:
+        read |= block.state == "kept"
+        if read and block.rule in {"read-also", "link-below"}:
+            break  # what follows may be the dates of other articles
         if block.rule in {"date-line", "byline", "counter"}:
             found = _date(block.text[:300], language)
             if found:

@@ -32,6 +32,9 @@ _CAPITALS_DATE = re.compile(
 )
 _TAKEN = re.compile(r"(?:撮影|摄|攝)\s?[)）]?$")
 _DAY_AND_YEAR = re.compile(r"\b\d{1,2}\b.{1,15}\b(?:19|20)\d\d\b|(?:19|20)\d\d\s?[年년]")
+_SENTENCE_BEFORE = re.compile(r"[.!?…]\s+$")
+_NAME = r"(?:[A-ZÀ-ÞŁŚŻА-Я][\w.’'-]{0,30}|/|-|de|du|von|van|da)"
+_NAMES = re.compile(rf"\.?\s?[:/©]?\s?{_NAME}(?:[\s/,]+{_NAME}){{0,7}}\.?$")
 _ANY_QUOTE = re.compile(r"[\"“”«„]")
 
 
@@ -94,12 +97,22 @@ def _credit_at_end(page: Page, line: Seen) -> bool:
         return True
     if page.has(line, page.lexicon.photo) and _CREDIT_WORDS_AT_END.search(line.text[-90:]):
         return True
+    if page.has(line, page.lexicon.photo) and _named_at_end(page, line.text[-90:]):
+        return True
     if not page.has(line, page.lexicon.agencies):
         return False
     tail = _AGENCY_AT_END.search(line.text[-80:])
     if tail is not None and page.lexicon.agencies.pattern.search(tail.group(1)):
         return True
     return bool(_AGENCY_SLASH.search(line.text[-70:]))
+
+
+def _named_at_end(page: Page, tail: str) -> bool:
+    """A whole sentence, then "Fot. A. Name / Agency" and nothing else."""
+    for word in page.lexicon.photo.pattern.finditer(tail):
+        if _SENTENCE_BEFORE.search(tail[: word.start()]) and _NAMES.match(tail, word.end()):
+            return not page.lexicon.with_colon.pattern.fullmatch(word.group()) or bool(_COLON.match(tail, word.end()))
+    return False
 
 
 def _is_credit(page: Page, bracket: str) -> bool:

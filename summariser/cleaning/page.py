@@ -197,6 +197,11 @@ class Page:
         return self.has(line, phrases) and phrases.pattern.fullmatch(_NO_LABEL.sub("", line.text)) is not None
 
     @cached_property
+    def sentence(self) -> int:
+        """The first line that is a sentence of some length, where a text is too short for paragraphs."""
+        return next((i for i, line in enumerate(self.lines) if line.stops and line.count >= 8), len(self.lines))
+
+    @cached_property
     def _first_with(self) -> dict[str, int]:
         first: dict[str, int] = {}
         for number, line in enumerate(self.lines):

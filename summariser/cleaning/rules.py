@@ -68,7 +68,7 @@ ALONE = (
           safe=True, page=True, most=90),
     _drop("agency-dateline-caption", "caption", "a caption in an agency's form: PLACE – DATE:", c.agency_caption,
           page=True, most=90),
-    _drop("date-line", "date", "a date or time of publication", s.date_line, page=True, most=24, still_open=True),
+    _drop("date-line", "date", "a date or time of publication", s.date_line, page=True, most=60),
     _drop("byline", "bio", "who wrote the article", s.byline, most=12, still_open=True),
     _drop("glued-menu", "nav", "menu entries run into each other", s.glued_menu, most=4, still_open=True),
     _drop("breadcrumbs", "nav", "a path through the site", s.breadcrumbs, most=60, still_open=True),

@@ -17,7 +17,7 @@ _MARKUP = re.compile(
     r"|&(?:amp;){0,3}[lg]t;",
     re.IGNORECASE,
 )
-_CODE = re.compile(r"\s*[{}]|(?:\S+\s){0,4}function\s*\(|\S*//\S+$|\[/?\w{2,20}(?:\s[^\[\]]{0,200})?\]")
+_CODE = re.compile(r"\s*[{}]|\^\s|(?:\S+\s){0,4}function\s*\(|\S*//\S+$|\[/?\w{2,20}(?:\s[^\[\]]{0,200})?\]")
 _COUNT = re.compile(r"[^\d:：]{0,25}[:：]?\s*\d[\d.,\s]{0,12}[kKmM+%]?$|\(?\d[\d.,]{0,9}[kKmM+]?\)?\s+[^\d]{1,25}$")
 _DOTS_IN_BRACKETS = re.compile(r"\[(?:\.\.\.|…|&hellip;)\]\W{0,3}$")
 _ON_X = re.compile(r"^X$|\b[^\W\d_A-ZÀ-ÞА-Я]{1,5}\sX$")  # "on X", "sur X", not "Malcolm X"
@@ -37,6 +37,7 @@ _OPEN_QUOTE = re.compile(r"[«“\"][^«»“”\"]{0,400}$")
 # A name: capitalised, or in any script a few words after a colon or stroke.
 _NAME = re.compile(r"\s*:?\s*[A-ZÀ-ÞА-ЯŁŚŻ][\w’'.-]{0,30}(?:\s|$)|\s*[:：/／|丨]\s*[^\W\d_][^.!?。！？]{0,30}$")
 _ENDS_BEFORE = re.compile(r"(?:\S+\s+){4}.{0,1500}[.!?…][\"”»')]{0,2}\s*$")
+_DATED = re.compile(r"[^\d:：]{2,30}[:：]")
 _TOP = 7  # lines: further down nobody puts an excerpt
 _SENTENCE_WORDS = 8
 _SAID_BESIDE_DATE = 3  # words of more than three letters: a place, an outlet, an author
@@ -92,6 +93,8 @@ def date_line(page: Page, i: int) -> bool:
         return False
     if line.count <= 8 and not line.stops and page.lexicon.ago.pattern.search(line.text):
         return line.count <= 5 or not page.inside(i)
+    if line.numbers >= 4 and _DATED.match(line.text) and page.lexicon.dated.pattern.match(line.text):
+        return bool(_TIME.search(line.text))  # however much more it says
     longest = 24 if line.numbers * 3 >= line.count else 14
     if (
         line.count > longest
@@ -207,6 +210,8 @@ def may_be_call(page: Page, i: int) -> bool:
     line = page.lines[i]
     if line.count > 45 or _ANY_QUOTE.search(line.text) or page.first <= i <= page.last:
         return False
+    if i > page.last and line.count <= 15 and len(page.lexicon.networks.pattern.findall(line.text)) > 1:
+        return True
     weak = page.lexicon.action_outside
     return _whole(line) and page.has(line, weak) and bool(page.lexicon.action_outside.pattern.search(line.text))
 

@@ -23,6 +23,7 @@ _SIGNED = re.compile(r"[—–]\s?[^\W\d_]")
 _ITEM = re.compile(r"[-–—•*·‣▪]\s")
 _PAIR_OF_QUOTES = re.compile(r"[«\"“].{0,300}[»\"”]")
 _SPEECH = re.compile(r"[«\"“„]\s?(?:[^»\"”“„«\s]+\s+){2,40}[^»\"”“„«]{0,40}[»\"”“]")
+_OF_CAPTION = re.compile(r"[/|©]|\b(?:19|20)\d\d\b")
 _CREDIT_WORDS = 9
 _TITLE_WITHIN = 12  # lines; further down nobody puts a title
 _TITLE_WORDS = 6
@@ -68,8 +69,9 @@ def line_before_credit(page: Page, i: int, labels: Sequence[str]) -> bool:
     """A line before a photo credit that may be a caption or a paragraph. The last paragraph, or one that quotes
     somebody, hardly is a caption."""
     line = page.lines[i]
-    last = line.paragraph and i == page.last
-    return _before_credit(page, i, labels) and not last and not _SPEECH.search(line.text)
+    # A name alone may stand above its caption instead of below.
+    prose = line.paragraph and (i == page.last or page.lines[min(i + 1, len(page.lines) - 1)].count == 1)
+    return _before_credit(page, i, labels) and not prose and not _SPEECH.search(line.text)
 
 
 def signature(page: Page, i: int, labels: Sequence[str]) -> bool:
@@ -80,7 +82,8 @@ def signature(page: Page, i: int, labels: Sequence[str]) -> bool:
 
 def title(page: Page, i: int, labels: Sequence[str]) -> bool:
     """The first line of enough words before the body that nothing was decided about and that is no sentence."""
-    above = range(min(page.first, _TITLE_WITHIN))
+    prose = page.first if page.paragraphs else page.sentence
+    above = range(min(prose, _TITLE_WITHIN))
     if i not in above or "title" in labels[:i]:
         return False
     candidates = [j for j in above if not labels[j] and _may_be_title(page, j)]
@@ -101,7 +104,10 @@ def list_item(page: Page, i: int, labels: Sequence[str]) -> bool:  # noqa: ARG00
 def attribution(page: Page, i: int, labels: Sequence[str]) -> bool:
     """ "Firstname Lastname, minister": the speaker of the quotation on the line before."""
     line = page.lines[i]
-    return line.count <= 12 and not line.stops and bool(_SPEAKER.match(line.text)) and _prose_before(page, i, labels)
+    if line.count > 12 or line.stops or not _SPEAKER.match(line.text) or _OF_CAPTION.search(line.text):
+        return False
+    # After the last paragraph it is the author's name, unless somebody was quoted.
+    return _prose_before(page, i, labels) and (i <= page.last or bool(_SPEECH.search(page.lines[i - 1].text)))
 
 
 def _prose_before(page: Page, i: int, labels: Sequence[str]) -> bool:

@@ -109,6 +109,10 @@ DROPPED = [
     ("caption-with-credit", "工人在老桥上施工。 李明 摄", MIDDLE, "fr"),
     ("photo-credit", "폐쇄된 다리의 모습. /연합뉴스", MIDDLE, "fr"),
     ("date-line", "2024年3月12日 17時30分", TOP, "fr"),
+    ("caption-with-credit", "Le pont est fermé depuis mars. Photo Marie Lancel / Le Veilleur", MIDDLE, "fr"),
+    ("markup", "^ « Le pont ferme ». Le Veilleur. 3 mars 2024.", END, "fr"),
+    ("call-to-action", "The Bugle is not responsible for the content of external sites.", END, "en"),
+    ("outside-body", "Marie Lancel, correspondante à Varenges", END, "fr"),
     ("outside-body", "Notre région", END, "fr"),
 ]  # fmt: skip
 
@@ -142,6 +146,7 @@ PROSE = [
     ("Die Stadt wirbt für die neue Brücke und erhielt viel Zuspruch.", MIDDLE, "de"),
     ("El gobierno apoya a la ciudad y recibe a los vecinos.", MIDDLE, "es"),
     ("L’auteur de l’attaque, un correspondant de guerre, a été arrêté par l’envoyé spécial de la région.", END, "fr"),
+    ("They were shown the bridge. Photo enthusiasts gathered on the quay.", MIDDLE, "en"),
     ("This article of the charter was amended in 1994, the mayor said.", MIDDLE, "en"),
     ("The mayor, left without a majority, gave up on March 3, 2024.", MIDDLE, "en"),
     ("La fermeture se traduit par de longs détours pour les riverains.", END, "fr"),
@@ -258,6 +263,28 @@ def test_ingredients_are_not_taken_for_counters() -> None:
 def test_the_last_answer_of_an_interview_is_prose(answer: str) -> None:
     lines = [*BODY["fr"], "Que répondez-vous aux commerçants ?", answer]
     assert clean(Source.from_text("\n".join(lines), "a.txt")).blocks[-1].state == "kept"
+
+
+def test_a_caption_that_begins_like_a_name_is_glued_to_no_sentence() -> None:
+    block = judged("Pont de Varenges, fermé depuis 2024 - Marie Lancel/Agence Rive", MIDDLE, "fr")
+    assert (block.state, block.role) == ("unselectable", "subheading")
+
+
+def test_the_last_item_of_a_list_is_an_item() -> None:
+    items = ["• Les travaux commencent en décembre", "• Une passerelle sera ouverte aux piétons", "• Les bus rouleront"]
+    lines = [BODY["fr"][0], "Les points du plan :", *items, *BODY["fr"][1:]]
+    article = clean(Source.from_text("\n".join(lines), "a.txt"))
+    assert [block.state for block in article.blocks[2:5]] == ["kept"] * 3
+
+
+def test_a_line_with_several_networks_after_the_body_is_never_selected() -> None:
+    block = judged("Le Veilleur de Varenges est aussi sur Facebook et sur Instagram.", END, "fr")
+    assert (block.state, block.rule) == ("unselectable", "may-be-call")
+
+
+def test_a_button_after_a_short_text_is_not_its_title() -> None:
+    lines = ["Le pont de Varenges sera rénové avant l’été prochain.", "Cet article vous a plu"]
+    assert not clean(Source.from_text("\n".join(lines), "a.txt")).title
 
 
 def test_a_fragment_between_others_is_never_selected() -> None:

@@ -76,6 +76,15 @@ def test_the_name_of_a_byline_is_the_author() -> None:
     assert read("Le vieux pont de Varenges sera rénové", "Par Marie Lancel, à Varenges", *BODY).author == "Marie Lancel"
 
 
+def test_the_date_of_a_linked_article_is_not_that_of_the_article() -> None:
+    assert not read(*BODY, "À lire aussi", "Le pont de Sauves fermé lui aussi", "Publié le 12 mars 2023 à 17h30").date
+
+
+def test_a_thai_line_of_dates_is_no_sentence() -> None:
+    line = "เผยแพร่: 3 มิ.ย. 2568 17:05 ปรับปรุง: 3 มิ.ย. 2568 18:00 โดย: กองบรรณาธิการข่าว"
+    assert read(line, *BODY, language="th").blocks[0].rule == "date-line"
+
+
 TITLES = [
     "France : les impôts augmenteront de 7,2 milliards d’euros en 2012",
     "Météo du 19 août 2012 : trente départements en vigilance orange",
