@@ -32,7 +32,7 @@ _CAPITALS_DATE = re.compile(
 )
 _TAKEN = re.compile(r"(?:撮影|摄|攝)\s?[)）]?$")
 _DAY_AND_YEAR = re.compile(r"\b\d{1,2}\b.{1,15}\b(?:19|20)\d\d\b|(?:19|20)\d\d\s?[年년]")
-_SENTENCE_BEFORE = re.compile(r"[.!?…]\s+$")
+_SENTENCE_BEFORE = re.compile(r"[.!?…]\s+")
 _NAME = r"(?:[A-ZÀ-ÞŁŚŻА-Я][\w.’'-]{0,30}|/|-|de|du|von|van|da)"
 _NAMES = re.compile(rf"\.?\s?[:/©]?\s?{_NAME}(?:[\s/,]+{_NAME}){{0,7}}\.?$")
 _ANY_QUOTE = re.compile(r"[\"“”«„]")
@@ -109,8 +109,9 @@ def _credit_at_end(page: Page, line: Seen) -> bool:
 
 def _named_at_end(page: Page, tail: str) -> bool:
     """A whole sentence, then "Fot. A. Name / Agency" and nothing else."""
-    for word in page.lexicon.photo.pattern.finditer(tail):
-        if _SENTENCE_BEFORE.search(tail[: word.start()]) and _NAMES.match(tail, word.end()):
+    for end in _SENTENCE_BEFORE.finditer(tail):
+        word = page.lexicon.photo.pattern.match(tail, end.end())
+        if word is not None and _NAMES.match(tail, word.end()):
             return not page.lexicon.with_colon.pattern.fullmatch(word.group()) or bool(_COLON.match(tail, word.end()))
     return False
 

@@ -107,7 +107,6 @@ DROPPED = [
     ("about-article", "Cet article est initialement paru dans le bulletin de la ville.", END, "fr"),
     ("caption-with-credit", "閉鎖された橋=2024年3月12日、佐藤一郎撮影", MIDDLE, "fr"),
     ("caption-with-credit", "工人在老桥上施工。 李明 摄", MIDDLE, "fr"),
-    ("photo-credit", "폐쇄된 다리의 모습. /연합뉴스", MIDDLE, "fr"),
     ("date-line", "2024年3月12日 17時30分", TOP, "fr"),
     ("caption-with-credit", "Le pont est fermé depuis mars. Photo Marie Lancel / Le Veilleur", MIDDLE, "fr"),
     ("markup", "^ « Le pont ferme ». Le Veilleur. 3 mars 2024.", END, "fr"),

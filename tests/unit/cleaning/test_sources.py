@@ -168,6 +168,10 @@ def test_a_short_japanese_title_with_a_figure_is_the_title() -> None:
     assert article.title == "旧橋、2年間通行止めに"
 
 
+def test_a_korean_agency_signs_a_picture() -> None:
+    assert read(BODY[0], "폐쇄된 다리의 모습. /연합뉴스", *BODY[1:], language="ko").blocks[1].state == "dropped"
+
+
 def test_the_agency_of_a_caption_is_not_where_the_story_is_from() -> None:
     article = read("Obras en el puente de Varenges (EFE)", *BODY)
     assert not article.origin
