@@ -1,4 +1,4 @@
-"""How long cleaning takes: an article of 5,000 words, and files of 20 MB in the shapes that are hard for rules.
+"""How long cleaning takes: an article of 5,000 words, and texts and pages of 20 MB in the shapes that are hard.
 
 Exits with 1 if the article takes 30 ms or more (median), or a file 5 s or more of processor time.
 """
@@ -49,6 +49,26 @@ def large(shape: str) -> str:
     return (article(WORDS) + "\n\n") * (SIZE // len(article(WORDS).encode()) + 1)
 
 
+def page(shape: str) -> str:
+    """A page of 20 MB."""
+    whole = "\n".join(f"<p>{line}</p>" for line in article(WORDS).split("\n\n"))
+    line = " ".join(paragraphs())
+    one = {
+        "paragraphs": whole,
+        "one line": line + " ",
+        "breaks": whole.replace("</p>", "<br>").replace("<p>", ""),
+        "nested": "<div>",
+        "unclosed": "<b><i>a ",
+        "script": "<script>var a = 1;</script>",
+        "links": "<li><a href='/page'>A title of a page</a></li>",
+        "table": "<tr><td>1</td><td>Ville</td></tr>",
+        "brackets": "<",
+    }[shape]
+    many = one * (SIZE // len(one.encode()))
+    opened = "<table>" if shape == "table" else ""
+    return f"<!doctype html><html><head><title>Le pont</title></head><body>{opened}{many}{whole}</body></html>"
+
+
 def seconds(text: str, name: str = "a.txt") -> float:
     """The processor time of cleaning a text."""
     source = Source.from_text(text, name)
@@ -61,7 +81,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=20, help="runs of the article")
     options = parser.parse_args()
-    seconds("Un texte pour que tout soit chargé. " * 20)
+    for name in ("a.txt", "a.html"):
+        seconds("<p>Un texte pour que tout soit chargé. " * 20, name)
     text = article(WORDS)
     taken = [seconds(text) for _ in range(options.runs)]
     median = statistics.median(taken)
@@ -71,6 +92,10 @@ def main() -> int:
     for shape in ("paragraphs", "one line", "one letter"):
         took = seconds(large(shape))
         print(f"20 MB, {shape}: {took:.2f} s")
+        missed |= took >= FILE_SECONDS
+    for shape in ("paragraphs", "one line", "breaks", "nested", "unclosed", "script", "links", "table", "brackets"):
+        took = seconds(page(shape), "a.html")
+        print(f"20 MB of HTML, {shape}: {took:.2f} s")
         missed |= took >= FILE_SECONDS
     return int(missed)
 

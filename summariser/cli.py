@@ -281,9 +281,11 @@ def clean(
         write_result(explained(articles, terminal=terminal), output, styled=True)
     elif format == "json":
         write_result(cleaned_to_json(articles), output)
-    else:
-        write_result(to_text([article for article in articles if article.sentences]), output)
+    elif read := [article for article in articles if article.sentences]:
+        write_result(to_text(read), output)
     console.note(removed(articles))
+    if not any(article.sentences for article in articles):
+        raise jobs.NoInput("no usable input")  # and why is in the table or the JSON
     return DONE if complete else INCOMPLETE
 
 

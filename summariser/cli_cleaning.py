@@ -21,7 +21,9 @@ def cleaning_options(command: Command) -> Command:
 
     @click.option("--keep", multiple=True, metavar="FILE:LINE", help="Keep this line, whatever the rules say.")
     @click.option("--drop", multiple=True, metavar="REGEX", help="Drop the lines in which this is found.")
-    @click.option("--rules", metavar="LIST", help="Ask only these rules (a,b), or all but these (-a,-b).")
+    @click.option(
+        "--rules", metavar="LIST", help="Ask only these rules (a,b), or all but these (-a,-b); help lists them."
+    )
     @wraps(command)
     def packed(*, keep: tuple[str, ...], drop: tuple[str, ...], rules: str | None, **values: Any) -> Any:
         return command(cleaning=_options(keep, drop, rules), **values)
@@ -58,12 +60,18 @@ def _chosen(rules: str | None) -> tuple[str, ...] | None:
     """The names of the rules to ask, None for all. A list of names that begin with "-" is all but these."""
     if rules is None:
         return None
-    from summariser.cleaning.rules import NAMES  # noqa: PLC0415
+    from summariser.cleaning.rules import NAMES, PASSES  # noqa: PLC0415
 
+    if rules == "help":
+        every = [rule for each in PASSES for rule in each]
+        click.echo("\n".join(f"{rule.name:{max(map(len, NAMES))}}  {rule.reason}" for rule in every))
+        raise click.exceptions.Exit(0)
     given = [name.strip() for name in rules.split(",") if name.strip()]
     if given and all(name.startswith("-") for name in given):
         without = [name.removeprefix("-") for name in given]
         return tuple(name for name in without if name not in NAMES) or tuple(n for n in NAMES if n not in without)
+    if any(name.startswith("-") for name in given):
+        raise click.UsageError("--rules names rules to ask (a,b) or rules to leave out (-a,-b), and not both")
     return tuple(given)
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from summariser.document import Article, Block, printable
 
 _NARROWEST, _UNSEEN_WIDTH = 60, 120
+_WHY = 24  # columns: the name of any rule, which --rules takes
 
 
 def explain(articles: Iterable[Article], *, terminal: bool) -> str:
@@ -53,7 +54,7 @@ def _table(article: Article) -> object:
     table.add_column("line", justify="right", no_wrap=True)
     table.add_column("kept", ratio=5)
     table.add_column("dropped", ratio=4)
-    table.add_column("why", ratio=2)
+    table.add_column("why", width=_WHY, overflow="fold")
     for block in article.blocks:
         text, style = printable(block.text), _STYLES[block.state]
         kept, dropped = (text, "") if block.state != "dropped" else ("", text)

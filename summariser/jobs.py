@@ -125,7 +125,8 @@ def open_store(listener: Listener) -> Store | None:
 def clean(
     inputs: Inputs, settings: Settings, listener: Listener, cancel: CancelToken
 ) -> tuple[tuple[Article, ...], bool]:
-    """The cleaned articles in the order of their names, and whether every input is one. Raises NoInput."""
+    """The cleaned articles in the order of their names, those of which nothing is left too, and whether every input is
+    one. Raises NoInput if there is nothing to clean."""
     from summariser.cleaning import clean as clean_source
     from summariser.cleaning.wishes import unmet
 
@@ -144,7 +145,7 @@ def clean(
         listener(ArticleReady(number, article))
     for message in unmet(articles, settings.cleaning):
         listener(Warned("", message))
-    if not any(article.sentences for article in articles):
+    if not articles:
         raise NoInput("no usable input")
     return tuple(articles), not any(w.lost for w in warned) and all(article.sentences for article in articles)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import ipaddress
+import re
 import socket
 import time
 from collections.abc import Iterator
@@ -27,6 +28,7 @@ HOPS = 8
 _CONNECT, _READ = 10.0, 20.0
 _ADDRESSES = 3  # of one name are tried
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_ERRNO = re.compile(r"^\[Errno -?\d+\] ")
 _HEADERS = {
     "User-Agent": f"summariser/{__version__}",
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,text/plain;q=0.8,*/*;q=0.1",
@@ -66,7 +68,7 @@ def fetch(address: str, *, allow_local: bool = False) -> Answer:
             for _ in range(HOPS):
                 response = _get(client, url, allow_local)
                 try:
-                    if not response.is_redirect:
+                    if not response.has_redirect_location:
                         return _answer(response, url, deadline)
                     url = url.join(response.headers.get("location", ""))
                 finally:
@@ -82,7 +84,7 @@ def fetch(address: str, *, allow_local: bool = False) -> Answer:
 
 def _reason(error: Exception) -> str:
     text = str(error) or type(error).__name__
-    return "its certificate is not valid" if "CERTIFICATE_VERIFY" in text else text
+    return "its certificate is not valid" if "CERTIFICATE_VERIFY" in text else _ERRNO.sub("", text)
 
 
 def _get(client: httpx.Client, url: httpx.URL, allow_local: bool) -> httpx.Response:

@@ -102,10 +102,26 @@ def test_a_person_goes_before_the_rules(folder: Path) -> None:
     assert "Share on" not in without.stdout
 
 
+def test_the_rules_are_listed_with_their_reasons(folder: Path) -> None:
+    listed = run(folder, "clean", "--rules", "help")
+    assert listed.returncode == 0
+    assert any(line.split(None, 1) == ["byline", "who wrote the article"] for line in listed.stdout.splitlines())
+
+
+def test_the_table_names_a_rule_whole(folder: Path) -> None:
+    (folder / "c.txt").write_text("The mayor looks at the old bridge. (John Orchard/AP)", "utf-8")
+    told = run(folder, "clean", "c.txt", "--explain")
+    assert "caption-with-credit:" in told.stdout
+    assert told.returncode == 3  # of which nothing is left, and the table says why
+    assert run(folder, "clean", "c.txt").stdout == ""
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
-        (["--rules", "nonsense"], "--rules: there is no rule 'nonsense'; the rules are markup,"),
+        (["--rules", "nonsense"], "--rules: there is no rule 'nonsense'; --rules help lists them"),
+        (["--rules", "photo-credits"], "(is photo-credit meant?)"),
+        (["--rules", "title,-byline"], "and not both"),
         (["--rules=-nonsense"], "no rule 'nonsense'"),
         (["--drop", "("], "no regular expression"),
         (["--keep", "a.txt"], "FILE:LINE"),

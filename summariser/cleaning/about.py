@@ -13,8 +13,8 @@ from summariser.cleaning.calendar import months
 from summariser.cleaning.lexicon import lexicon
 from summariser.document import Block
 
-_ISO = re.compile(r"\b((?:19|20)\d\d)-(\d{2})-(\d{2})\b")
-_CJK = re.compile(r"((?:19|20)\d\d)\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
+_ISO = re.compile(r"\b((?:19|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})\b")
+_CJK = re.compile(r"((?:19|20)\d\d)\s?([年년])\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
 _NUMERIC = re.compile(r"\b(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d\d)\b")
 _DAY_FIRST = re.compile(
     r"\b(\d{1,2})(?:er|st|nd|rd|th|º|\.)?\s+(?:de\s+|of\s+)?([^\W\d_]{3,12})\.?,?\s+(?:de\s+|del\s+)?((?:19|20)\d\d)\b"
@@ -25,7 +25,11 @@ _AUTHOR = re.compile(r"\s*[:：/]?\s*([^\d|•·,;()–—]{3,60})")
 
 def date(blocks: Iterable[Block], language: str) -> str:
     """The first date of publication among the blocks, as an ISO date, or an empty string."""
+    read = False
     for block in blocks:
+        read |= block.state == "kept"
+        if read and block.rule in {"read-also", "link-below"}:
+            break  # what follows may be the dates of other articles
         if block.rule in {"date-line", "byline", "counter"}:
             found = _date(block.text[:300], language)
             if found:
@@ -47,7 +51,7 @@ def _date(text: str, language: str) -> str:
     for pattern in (_ISO, _CJK):
         found = pattern.search(text)
         if found is not None:
-            return _checked(*map(int, found.groups()))
+            return _checked(int(found[1]), int(found[3]), int(found[4]))
     found = _DAY_FIRST.search(text)
     if found is not None:
         return _checked(int(found[3]), months().get(found[2].lower(), 0), int(found[1]))

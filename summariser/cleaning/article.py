@@ -120,7 +120,8 @@ def _sentences(sha256: str, reading: Reading) -> tuple[tuple[Sentence, ...], str
     before: Block | None = None
     for block in reading.blocks:
         (begin, end), agency = unsigned(reading.text, block.span)
-        origin = origin or agency
+        if block.state == "kept" or begin >= end:  # a caption's agency made the picture
+            origin = origin or agency
         if block.role == "attribution" and block.state == "kept":
             if before is not None and before.state == "kept" and pieces:
                 pieces[-1][0].append((begin, end))

@@ -30,6 +30,11 @@ _AGENCY_SLASH = re.compile(r"\b(?:REUTERS|AFP|EPA|AP Photo|AP)\s?/\s?[^.]{3,50}\
 _CAPITALS_DATE = re.compile(
     r"[^a-zà-ÿ:]{0,60}?[A-ZÀ-Þ]{2}[^a-zà-ÿ:]{0,60}\s[–—-]\s[^a-zà-ÿ:]{0,30}\d[^a-zà-ÿ:]{0,30}:\s"
 )
+_TAKEN = re.compile(r"(?:撮影|摄|攝)\s?[)）]?$")
+_DAY_AND_YEAR = re.compile(r"\b\d{1,2}\b.{1,15}\b(?:19|20)\d\d\b|(?:19|20)\d\d\s?[年년]")
+_SENTENCE_BEFORE = re.compile(r"[.!?…]\s+")
+_NAME = r"(?:[A-ZÀ-ÞŁŚŻА-Я][\w.’'-]{0,30}|/|-|de|du|von|van|da)"
+_NAMES = re.compile(rf"\.?\s?[:/©]?\s?{_NAME}(?:[\s/,]+{_NAME}){{0,7}}\.?$")
 _ANY_QUOTE = re.compile(r"[\"“”«„]")
 
 
@@ -88,7 +93,11 @@ def caption_with_credit(page: Page, i: int) -> bool:
 
 def _credit_at_end(page: Page, line: Seen) -> bool:
     """ "… Photo: A. Name", "… / Agency", "… REUTERS/A. Name" without a bracket."""
+    if _TAKEN.search(line.text[-10:]):
+        return True
     if page.has(line, page.lexicon.photo) and _CREDIT_WORDS_AT_END.search(line.text[-90:]):
+        return True
+    if page.has(line, page.lexicon.photo) and _named_at_end(page, line.text[-90:]):
         return True
     if not page.has(line, page.lexicon.agencies):
         return False
@@ -96,6 +105,15 @@ def _credit_at_end(page: Page, line: Seen) -> bool:
     if tail is not None and page.lexicon.agencies.pattern.search(tail.group(1)):
         return True
     return bool(_AGENCY_SLASH.search(line.text[-70:]))
+
+
+def _named_at_end(page: Page, tail: str) -> bool:
+    """A whole sentence, then "Fot. A. Name / Agency" and nothing else."""
+    for end in _SENTENCE_BEFORE.finditer(tail):
+        word = page.lexicon.photo.pattern.match(tail, end.end())
+        if word is not None and _NAMES.match(tail, word.end()):
+            return not page.lexicon.with_colon.pattern.fullmatch(word.group()) or bool(_COLON.match(tail, word.end()))
+    return False
 
 
 def _is_credit(page: Page, bracket: str) -> bool:
@@ -113,3 +131,15 @@ def _is_credit(page: Page, bracket: str) -> bool:
 def agency_caption(page: Page, i: int) -> bool:
     """ "KYIV, UKRAINE – 24 JANUARY: …", the form in which agencies caption photographs."""
     return bool(_CAPITALS_DATE.match(page.lines[i].text[:200]))
+
+
+def pictured(page: Page, i: int) -> bool:
+    """ "A. Name, left, in Paris, March 3, 2024": who stands where, set off by commas or brackets, and a whole date."""
+    line = page.lines[i]
+    if not page.has(line, page.lexicon.pictured) or not _DAY_AND_YEAR.search(line.text) or _ANY_QUOTE.search(line.text):
+        return False
+    return any(
+        line.text[: found.start()].rstrip()[-1:] in {",", "(", "，", "（", "、"}
+        and line.text[found.end() :].lstrip()[:1] in {",", ")", "，", "）", "、"}
+        for found in page.lexicon.pictured.pattern.finditer(line.text)
+    )

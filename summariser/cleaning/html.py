@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import trafilatura
@@ -17,9 +17,10 @@ from lxml import etree  # type: ignore[import-untyped]
 from lxml import html as lxml_html
 
 from summariser.cleaning import about
-from summariser.cleaning.lines import lines_of
-from summariser.cleaning.reading import Reading, language_of
-from summariser.cleaning.rules import HEADING, OUTSIDE_ARTICLE, TABLE_ROW, Rule
+from summariser.cleaning.lines import lines_of, rest_of
+from summariser.cleaning.markup import BREAKS, bounded, parsed, without_layout, without_tags
+from summariser.cleaning.reading import PAGE_TOO_LONG, TOO_LONG, Reading, end_of_reading, language_of
+from summariser.cleaning.rules import BEYOND, HEADING, OUTSIDE_ARTICLE, TABLE_ROW, Rule
 from summariser.cleaning.verdicts import judge, kept
 from summariser.document import Block, tidy
 from summariser.settings import CleaningOptions
@@ -28,19 +29,9 @@ from summariser.settings import CleaningOptions
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 logging.getLogger("trafilatura").propagate = False
 
-# fmt: off
-_BREAKS = frozenset((
-    "address", "article", "aside", "blockquote", "body", "br", "button", "caption", "dd", "details", "dialog", "div",
-    "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
-    "hr", "html", "label", "legend", "li", "main", "nav", "ol", "option", "p", "pre", "section", "select", "summary",
-    "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul",
-))
-# fmt: on
 _UNSEEN = frozenset(("script", "style", "noscript", "template", "svg", "math", "iframe", "object", "textarea"))
 _TABLE_ROW = re.compile(r"\|.*\|$")
 _WORD = re.compile(r"\w+")
-_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_DECLARATION = re.compile(r"^\s*<\?xml\b[^>]{0,300}>")
 # What pages tell search engines of an article that only subscribers may read whole.
 _PAYWALL = re.compile(r"\"isAccessibleForFree\"\s{0,9}:\s{0,9}\"?false\b", re.IGNORECASE)
 _SHINGLE = 4  # words in a row that are found again: the line is part of the article, however it was cut into lines
@@ -61,32 +52,52 @@ class _Extract:
 
 def read_html(text: str, *, enabled: bool, language: str | None, options: CleaningOptions) -> Reading:
     """Read a page. With ``enabled`` off all of its visible lines are kept."""
-    markup = _FORBIDDEN.sub(" ", _DECLARATION.sub("", text))
-    page = _extract(markup)
-    rendering = "\n".join([*page.lines, *_outside(_visible(markup), page.lines)])
+    markup, unread = bounded(text)
+    tree = parsed(markup)
+    page = _extract(markup, tree)
+    visible = _tidied(without_tags(markup)) if tree is None else _visible(tree)
+    rest = [unread] if unread else []
+    article = "\n".join(page.lines)
+    rendering = "\n".join([*page.lines, *_outside(visible, page.lines), *rest])
+    end = end_of_reading(article)
+    inner, beyond = lines_of(article[:end]), rest_of(article, end)
     lines = lines_of(rendering)
-    inner, outer = lines[: len(page.lines)], lines[len(page.lines) :]
+    lines, unseen = lines[: len(lines) - len(rest)], lines[len(lines) - len(rest) :]
+    outer = [line for line in lines if line.span[0] >= len(article)]
     language = language_of(inner or outer) if language is None else language
     verdicts = judge(inner, language, options=options, extracted=True)
-    blocks = tuple(_as_marked_up(block, page) for block in verdicts.blocks) + kept(outer, OUTSIDE_ARTICLE)
+    blocks = (
+        *(_as_marked_up(block, page) for block in verdicts.blocks),
+        *kept(beyond, BEYOND),
+        *kept(outer, OUTSIDE_ARTICLE),
+        *kept(unseen, BEYOND),
+    )
     warnings = verdicts.warnings if inner else ("no article was found on this page",)
-    if _PAYWALL.search(markup):
+    if _PAYWALL.search(text):
         warnings = ("only what the page shows without a subscription was read", *warnings)
     if not enabled:
-        blocks, warnings = kept(lines), ()
+        blocks, warnings = kept(lines) + kept(unseen, BEYOND), ()
+    if rest:
+        warnings = (*warnings, PAGE_TOO_LONG)
+    elif beyond and enabled:
+        warnings = (*warnings, TOO_LONG)
     date = page.date or about.date(verdicts.blocks, language)
     author = page.author or about.author(verdicts.blocks, language)
     return Reading(rendering, blocks, language, page.title, page.outlet, author, date, page.url, warnings)
 
 
-def _extract(markup: str) -> _Extract:
+def _extract(markup: str, tree: lxml_html.HtmlElement | None) -> _Extract:
     """The article of a page as trafilatura sees it.
 
     Its ``fast`` mode with tables does best on labelled pages of many sites; the default and the bare text of the page's
     paragraphs are for pages where that finds nothing.
     """
+    if tree is None:
+        return _Extract()
     for fast in (True, False):
-        found = trafilatura.bare_extraction(markup, fast=fast, include_comments=False, with_metadata=True)
+        # Each gets a tree of its own, since they change it; from text trafilatura parses only trees that are not deep.
+        own = without_layout(parsed(markup))
+        found = trafilatura.bare_extraction(own, fast=fast, include_comments=False, with_metadata=True)
         if found is None or isinstance(found, dict) or not found.text:
             continue
         headings = found.body.iter("head") if found.body is not None else ()
@@ -122,18 +133,13 @@ def _by(block: Block, rule: Rule) -> Block:
     return replace(block, state=rule.state, role=rule.role, rule=rule.name, reason=rule.reason)
 
 
-def _visible(markup: str) -> Iterator[str]:
+def _visible(root: lxml_html.HtmlElement) -> Iterator[str]:
     """The lines of text that a reader of the page sees, in order."""
-    try:
-        root = lxml_html.document_fromstring(markup, parser=lxml_html.HTMLParser(huge_tree=True, remove_comments=True))
-    except (etree.ParserError, ValueError):  # nothing in it that could be a page
-        yield from _tidied(re.sub(r"<[^<>]{0,2000}>", " ", markup))
-        return
     run: list[str] = []
     hidden = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
         tag = element.tag if isinstance(element.tag, str) else ""
-        if tag in _BREAKS:
+        if tag in BREAKS:
             yield from _tidied(" ".join("".join(run).split()))
             run.clear()
         hidden += (event == "start") - (event == "end") if tag in _UNSEEN else 0
@@ -144,9 +150,10 @@ def _visible(markup: str) -> Iterator[str]:
     yield from _tidied(" ".join("".join(run).split()))
 
 
-def _outside(visible: Iterator[str], article: Sequence[str]) -> Iterator[str]:
+def _outside(visible: Iterable[str], article: Sequence[str]) -> Iterator[str]:
     """The visible lines that are not part of the article."""
     whole = Counter(_key(line) for line in article)
+    whole.update(_key(cell) for line in article if _TABLE_ROW.match(line) for cell in line.split("|"))
     known = {shingle for line in article for shingle in _shingles(line)}
     for line in visible:
         key = _key(line)

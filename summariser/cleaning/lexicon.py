@@ -57,6 +57,10 @@ class Lexicon:
     ago: Finder
     dated: Finder
     button: Finder
+    about: Finder
+    pictured: Finder
+    comments: Finder
+    reply: Finder
     first_person: Finder
     photo: Finder
     with_colon: Finder

@@ -19,8 +19,11 @@ from summariser.document import tidy
 
 _HEADERS = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]{1,40}:[^\r\n]{0,2000}\r?\n(?:[ \t][^\r\n]{0,2000}\r?\n){0,50}){3}")
 _OF_MAIL = re.compile(rb"^(?:mime-version|received|message-id|return-path|delivered-to):", re.IGNORECASE | re.MULTILINE)
+# What is left of them when a letter is copied: these three, at the beginning of the text.
+_PASTED = [re.compile(rb"^%b:" % name, re.IGNORECASE | re.MULTILINE) for name in (b"from", b"subject", b"(?:to|date)")]
 _FORWARDED = re.compile(r"(?:\s*(?:re|fw|fwd|tr|wg|aw|rv|enc)\s*:)+\s*", re.IGNORECASE)
 _FEWEST_WORDS = 40  # a plain part with fewer says that the letter should be looked at in a browser
+_QUOTED = re.compile(r"^(?:>[ ]?){1,9}", re.MULTILINE)
 _SOFT_BREAK = re.compile(r"=\r?\n")
 _ESCAPED = re.compile(r"=(?:[0-9A-F]{2})")
 
@@ -40,7 +43,8 @@ def letter(data: bytes, name: str) -> Letter | None:
     """The letter that a file is, by its name or its headers, or None."""
     head = data[:8_000].lstrip()
     named = name.lower().endswith(".eml")
-    if not (_HEADERS.match(head) and (named or _OF_MAIL.search(head))):
+    headers = _HEADERS.match(head)
+    if headers is None or not (named or _OF_MAIL.search(head) or all(each.search(headers.group()) for each in _PASTED)):
         return None
     message = message_from_bytes(data.lstrip())
     plain, html = "", ""
@@ -52,7 +56,14 @@ def letter(data: bytes, name: str) -> Letter | None:
     is_html = bool(html) and len(plain.split()) < _FEWEST_WORDS
     subject = _FORWARDED.sub("", _header(message, "subject"), count=1)
     sender, _ = parseaddr(_header(message, "from"))
-    return Letter(html if is_html else plain, is_html, tidy(subject), tidy(sender), _date(message))
+    return Letter(html if is_html else _unquoted(plain), is_html, tidy(subject), tidy(sender), _date(message))
+
+
+def _unquoted(text: str) -> str:
+    """The text without the marks of quoting, if it is quoted as a whole: what was forwarded is the article."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    quoted = sum(line.startswith(">") for line in lines)
+    return _QUOTED.sub("", text) if quoted > len(lines) // 2 else text
 
 
 def unquoted_printable(text: str) -> str | None:

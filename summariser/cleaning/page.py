@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -45,6 +45,9 @@ _PARAGRAPH_WORDS = 20
 _LISTING_LINES, _LISTING_SHARE = 8, 0.4
 _TURNS = 3  # how often each of two speakers must speak in a conversation
 _ROWS, _ROW_WORDS = 4, 16
+_AMOUNT = re.compile(r"(?:\d[\d.,/]{0,6}|[½¼¾⅓⅔])\s?[^\W\d_][^:|]{1,60}$")
+_NO_LABEL = re.compile(r"[\d\W]+$|^[\d\W]+")
+_LABEL_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,10 @@ def see(text: str) -> Seen:
     """Take the measures of a tidied line."""
     ruled = len(text) <= LONGEST_RULED
     words = tuple(_WORD.findall(text)) if ruled else ()
-    count = count_words(text) if not ruled or _DENSE.search(text[:50]) else len(words)
+    dense = _DENSE.search(text[:50]) is not None
+    count = count_words(text) if not ruled or dense else len(words)
+    if ruled and dense:  # "2年間通行止めに" is more than one word, whatever it begins with
+        count = max(count, sum(len(word) for word in words if _DENSE.search(word)) // 2)
     numbers = sum(any(map(str.isdigit, word)) for word in words if not word.isalpha()) if _DIGIT.search(text) else 0
     known = frozenset(map(str.lower, words))
     # After the last sentence may stand an agency's signature; in a post a link, a hashtag or a pictogram.
@@ -149,17 +155,51 @@ class Page:
     @cached_property
     def rows(self) -> frozenset[int]:
         """The short lines that stand among others of the same form: figures and signs in the same places."""
+        return self._runs(_form)
+
+    def _runs(self, of: Callable[[Seen], str]) -> frozenset[int]:
+        """The lines in a row of several that have the same form, which is not ""."""
         found: set[int] = set()
         run: list[int] = []
         form = ""
         for number, line in [*enumerate(self.lines), (len(self.lines), None)]:
-            own = _form(line) if line is not None else ""
+            own = of(line) if line is not None else ""
             if own and own == form:
                 run.append(number)
                 continue
             found.update(run if len(run) >= _ROWS else ())
             run, form = [number], own
         return frozenset(found)
+
+    @cached_property
+    def amounts(self) -> frozenset[int]:
+        """The short lines that begin with a number and a word, in a row of several such."""
+        return self._runs(lambda line: "n" if line.ruled and not line.stops and _AMOUNT.match(line.text) else "")
+
+    @cached_property
+    def comments(self) -> int | None:
+        """The line that heads the comments of readers: after a paragraph, and with several answers below it."""
+        heads = [
+            number
+            for number, line in enumerate(self.lines)
+            if number > self.first and line.count <= _LABEL_WORDS and self._is(line, self.lexicon.comments)
+        ]
+        answers = [
+            number
+            for number, line in enumerate(self.lines if heads else ())
+            if line.count <= _LABEL_WORDS
+            and (self._is(line, self.lexicon.reply) or (line.numbers and self.lexicon.ago.pattern.search(line.text)))
+        ]
+        return next((head for head in heads if sum(number > head for number in answers) > 1), None)
+
+    def _is(self, line: Seen, phrases: Finder) -> bool:
+        """Whether a line is a phrase, but for a number and signs."""
+        return self.has(line, phrases) and phrases.pattern.fullmatch(_NO_LABEL.sub("", line.text)) is not None
+
+    @cached_property
+    def sentence(self) -> int:
+        """The first line that is a sentence of some length, where a text is too short for paragraphs."""
+        return next((i for i, line in enumerate(self.lines) if line.stops and line.count >= 8), len(self.lines))
 
     @cached_property
     def _first_with(self) -> dict[str, int]:

@@ -12,6 +12,11 @@ from summariser.language import detect
 _PROSE = 20  # words of a line that is surely in the article's language, whatever the menus around it say
 _ENOUGH = 3_000  # characters
 
+#: Characters of a text that are read: a novel. What stands after them is kept, and never selected.
+LONGEST_READ = 500_000
+TOO_LONG = "longer than half a million characters: only the first half million was read"
+PAGE_TOO_LONG = "a page of more than a million characters: only the first million was read"
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -42,3 +47,10 @@ def language_of(lines: Iterable[Line]) -> str:
         elif len(rest) < _PROSE * 10:
             rest.append(line.text[:_ENOUGH])
     return detect("\n".join(prose or rest))
+
+
+def end_of_reading(text: str) -> int:
+    """Where reading ends: all of a text, or a blank near the limit of a file that can be no article."""
+    if len(text) <= LONGEST_READ:
+        return len(text)
+    return max(text.rfind("\n", 0, LONGEST_READ), text.rfind(" ", 0, LONGEST_READ)) + 1 or LONGEST_READ

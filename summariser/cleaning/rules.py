@@ -55,6 +55,8 @@ def _hide(name: str, reason: str, asks: Callable[[Page, int], bool], **more: boo
 # fmt: off
 ALONE = (
     _drop("markup", "other", "markup or no words at all", s.markup, safe=True, page=True),
+    Rule("amount", "fragment", "one of several lines of amounts", r.amount, "unselectable", "text",
+         most=16, still_open=True),
     _drop("counter", "counter", "a count of views, shares or comments", s.counter, most=4, still_open=True),
     _drop("share-button", "share", "a button to share the article", s.share_button,
           safe=True, page=True, most=6, still_open=True),
@@ -66,7 +68,7 @@ ALONE = (
           safe=True, page=True, most=90),
     _drop("agency-dateline-caption", "caption", "a caption in an agency's form: PLACE – DATE:", c.agency_caption,
           page=True, most=90),
-    _drop("date-line", "date", "a date or time of publication", s.date_line, page=True, most=24, still_open=True),
+    _drop("date-line", "date", "a date or time of publication", s.date_line, page=True, most=60),
     _drop("byline", "bio", "who wrote the article", s.byline, most=12, still_open=True),
     _drop("glued-menu", "nav", "menu entries run into each other", s.glued_menu, most=4, still_open=True),
     _drop("breadcrumbs", "nav", "a path through the site", s.breadcrumbs, most=60, still_open=True),
@@ -77,8 +79,10 @@ ALONE = (
     _drop("read-on", "other", "the beginning of an article continued elsewhere", s.read_on, page=True, most=60),
     _drop("cut-teaser", "other", "an excerpt that was cut off", s.cut_teaser, most=60, still_open=True),
     _drop("notice", "other", "a cookie or paywall notice", s.notice, safe=True, page=True, most=60),
+    _drop("about-article", "other", "about the article itself, and no news", s.about_article, page=True, most=60),
     _drop("call-to-action", "other", "asks the reader to subscribe, follow or click", s.call_to_action,
           page=True, most=45),
+    _hide("pictured", "may be a caption: it says who stands where, and when", c.pictured, page=True, most=60),
     _hide("may-be-call", "may ask the reader to subscribe, follow or click", s.may_be_call, page=True, most=45),
     _hide("figures", "hardly anything but numbers", s.figures, most=60, still_open=True),
     _hide("unfinished-line", "a sentence that is cut off", s.unfinished, most=60, still_open=True),
@@ -97,6 +101,7 @@ AROUND_CREDITS = (
          "unselectable", "text", page=True, most=60, still_open=True),
 )
 STRUCTURE = (
+    Rule("comment", "fragment", "may be a reader's comment", r.comment, "unselectable", "text", page=True),
     Rule("signature", "attribution", "who said what stands before", t.signature, "kept", "attribution", most=16),
     Rule("conversation", "content", "a turn of a conversation", r.conversation, "kept", "text"),
     Rule("title", "title", "the title", t.title, "unselectable", "title", most=30),
@@ -124,7 +129,7 @@ CODE = Rule("code", "fragment", "code, not prose", lambda *_: False, state="unse
 BEYOND = Rule(
     "beyond-limit",
     "fragment",
-    "after the first half million characters, which is what is read",
+    "beyond what is read of a text as long as this",
     lambda *_: False,
     state="unselectable",
     role="text",

@@ -9,6 +9,7 @@ from summariser.cleaning.page import Page
 
 # "…:", or a sentence that its list completes: "If you are …".
 _ANNOUNCES = re.compile(r"(?:[:：]|\s(?:…|\.\.\.))\W{0,3}$")
+_BULLET = re.compile(r"[•*·‣▪]\s")
 _LINKS_AFTER = 8  # lines; a longer list of links is a page of its own
 _LINK_WORDS = 25
 
@@ -22,9 +23,9 @@ def announced(page: Page, i: int, labels: Sequence[str]) -> bool:
     """A line after "…:", or after such a line, in a run of two or more that end like no sentence."""
     if not _item(page, i) or i == 0:
         return False
-    if labels[i - 1] == "item":
-        return True
     before = page.lines[i - 1]
+    if labels[i - 1] == "item" or (_BULLET.match(before.text) and _BULLET.match(page.lines[i].text)):
+        return True
     announcer = before.count >= 3 and bool(_ANNOUNCES.search(before.text)) and i > page.first
     return announcer and labels[i - 1] in {"", "subheading", "fragment"} and _item(page, i + 1)
 
@@ -34,6 +35,17 @@ def _item(page: Page, i: int) -> bool:
         return False
     line = page.lines[i]
     return line.ruled and not line.paragraph and not line.ends
+
+
+def comment(page: Page, i: int, labels: Sequence[str]) -> bool:  # noqa: ARG001
+    """A line below "Comments", where below it at least two lines are buttons to reply or say how long ago it was."""
+    heading = page.comments
+    return heading is not None and i > heading
+
+
+def amount(page: Page, i: int, labels: Sequence[str]) -> bool:  # noqa: ARG001
+    """One of four lines or more in a row that begin with a number: ingredients, results, counts."""
+    return i in page.amounts
 
 
 def link_below(page: Page, i: int, labels: Sequence[str]) -> bool:

@@ -17,14 +17,17 @@ _MARKUP = re.compile(
     r"|&(?:amp;){0,3}[lg]t;",
     re.IGNORECASE,
 )
-_CODE = re.compile(r"\s*[{}]|(?:\S+\s){0,4}function\s*\(|\S*//\S+$|\[/?\w{2,20}(?:\s[^\[\]]{0,200})?\]")
+_CODE = re.compile(r"\s*[{}]|\^\s|(?:\S+\s){0,4}function\s*\(|\S*//\S+$|\[/?\w{2,20}(?:\s[^\[\]]{0,200})?\]")
 _COUNT = re.compile(r"[^\d:：]{0,25}[:：]?\s*\d[\d.,\s]{0,12}[kKmM+%]?$|\(?\d[\d.,]{0,9}[kKmM+]?\)?\s+[^\d]{1,25}$")
 _DOTS_IN_BRACKETS = re.compile(r"\[(?:\.\.\.|…|&hellip;)\]\W{0,3}$")
 _ON_X = re.compile(r"^X$|\b[^\W\d_A-ZÀ-ÞА-Я]{1,5}\sX$")  # "on X", "sur X", not "Malcolm X"
 _CELL = re.compile(r"\s\|\s")
 _CRUMB = re.compile(r"\s[>›»•·/]\s")
 _TIME = re.compile(r"\b\d{1,2}\s?[:hH]\s?\d{2}\b")
-_NUMERIC_DATE = re.compile(r"\b(?:19|20)\d{2}[-/.]\d{1,2}\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
+_NUMERIC_DATE = re.compile(
+    r"\b(?:19|20)\d{2}[-/.]\d{1,2}\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b"
+    r"|(?:19|20)\d{2}\s?[年년]\s?\d{1,2}\s?[月월]"
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DAY = re.compile(r"^\d{1,2}(?:er|st|nd|rd|th)?$")
 _CAMEL = re.compile(r"[a-zß-ÿ][A-ZÀ-Þ][a-zß-ÿ]")
@@ -34,11 +37,13 @@ _OPEN_QUOTE = re.compile(r"[«“\"][^«»“”\"]{0,400}$")
 # A name: capitalised, or in any script a few words after a colon or stroke.
 _NAME = re.compile(r"\s*:?\s*[A-ZÀ-ÞА-ЯŁŚŻ][\w’'.-]{0,30}(?:\s|$)|\s*[:：/／|丨]\s*[^\W\d_][^.!?。！？]{0,30}$")
 _ENDS_BEFORE = re.compile(r"(?:\S+\s+){4}.{0,1500}[.!?…][\"”»')]{0,2}\s*$")
+_DATED = re.compile(r"[^\d:：]{2,30}[:：]")
 _TOP = 7  # lines: further down nobody puts an excerpt
 _SENTENCE_WORDS = 8
 _SAID_BESIDE_DATE = 3  # words of more than three letters: a place, an outlet, an author
 _BELOW_LEAD = 3  # lines: the lead often stands above the author
 _ANY_QUOTE = re.compile(r"[\"“”«„]")
+_QUESTION = re.compile(r"[?？؟]\W{0,6}$")
 _DASH = re.compile(r"[—–-]\s")
 
 
@@ -88,6 +93,8 @@ def date_line(page: Page, i: int) -> bool:
         return False
     if line.count <= 8 and not line.stops and page.lexicon.ago.pattern.search(line.text):
         return line.count <= 5 or not page.inside(i)
+    if line.numbers >= 4 and _DATED.match(line.text) and page.lexicon.dated.pattern.match(line.text):
+        return bool(_TIME.search(line.text))  # however much more it says
     longest = 24 if line.numbers * 3 >= line.count else 14
     if (
         line.count > longest
@@ -203,6 +210,8 @@ def may_be_call(page: Page, i: int) -> bool:
     line = page.lines[i]
     if line.count > 45 or _ANY_QUOTE.search(line.text) or page.first <= i <= page.last:
         return False
+    if i > page.last and line.count <= 15 and len(page.lexicon.networks.pattern.findall(line.text)) > 1:
+        return True
     weak = page.lexicon.action_outside
     return _whole(line) and page.has(line, weak) and bool(page.lexicon.action_outside.pattern.search(line.text))
 
@@ -217,6 +226,14 @@ def notice(page: Page, i: int) -> bool:
     if line.count > 60 or not page.has(line, page.lexicon.notice) or _ANY_QUOTE.search(line.text):
         return False
     return bool(page.lexicon.notice.pattern.search(line.text))
+
+
+def about_article(page: Page, i: int) -> bool:
+    """Begins by saying how the article came about or was changed."""
+    line = page.lines[i]
+    if not page.has(line, page.lexicon.about):
+        return False
+    return page.lexicon.about.pattern.match(line.text.lstrip("([*_ ")) is not None
 
 
 def byline(page: Page, i: int) -> bool:
@@ -257,6 +274,8 @@ def own_voice(page: Page, i: int) -> bool:
     line = page.lines[i]
     if not _near_end(page, i) or line.count > 40 or page.first_person > 1:
         return False
+    if i in page.turns or _QUESTION.search(page.lines[i - 1].text[-10:]):
+        return False  # it answers
     return bool(page.lexicon.first_person.pattern.search(line.unquoted))
 
 

@@ -22,6 +22,9 @@ _QUESTION = re.compile(r"[?؟？]\W{0,6}$")
 _SIGNED = re.compile(r"[—–]\s?[^\W\d_]")
 _ITEM = re.compile(r"[-–—•*·‣▪]\s")
 _PAIR_OF_QUOTES = re.compile(r"[«\"“].{0,300}[»\"”]")
+_SPEECH = re.compile(r"[«\"“„]\s?(?:[^»\"”“„«\s]+\s+){2,40}[^»\"”“„«]{0,40}[»\"”“]")
+_OF_CAPTION = re.compile(r"[/|©]|\b(?:19|20)\d\d\b")
+_CREDIT_WORDS = 9
 _TITLE_WITHIN = 12  # lines; further down nobody puts a title
 _TITLE_WORDS = 6
 _LABEL_WORDS = 10
@@ -42,7 +45,9 @@ def _next(page: Page, i: int, labels: Sequence[str]) -> int | None:
 def _before_credit(page: Page, i: int, labels: Sequence[str]) -> bool:
     if not 0 < i < len(page.lines) - 1 or labels[i + 1] != "credit" or _FOOTER.match(page.lines[i + 1].text):
         return False
-    line = page.lines[i]
+    line, credit = page.lines[i], page.lines[i + 1]
+    if credit.count > _CREDIT_WORDS or page.lexicon.photo.pattern.fullmatch(credit.text):
+        return False  # one that holds a caption of its own, or that is only the word "Image"
     return 4 <= line.count <= 60 and len(_SENTENCE_END.findall(line.text)) <= 2
 
 
@@ -61,8 +66,12 @@ def agency_at_end(page: Page, i: int, labels: Sequence[str]) -> bool:  # noqa: A
 
 
 def line_before_credit(page: Page, i: int, labels: Sequence[str]) -> bool:
-    """A line before a photo credit that may be a caption or a paragraph."""
-    return _before_credit(page, i, labels)
+    """A line before a photo credit that may be a caption or a paragraph. The last paragraph, or one that quotes
+    somebody, hardly is a caption."""
+    line = page.lines[i]
+    # A name alone may stand above its caption instead of below.
+    prose = line.paragraph and (i == page.last or page.lines[min(i + 1, len(page.lines) - 1)].count == 1)
+    return _before_credit(page, i, labels) and not prose and not _SPEECH.search(line.text)
 
 
 def signature(page: Page, i: int, labels: Sequence[str]) -> bool:
@@ -73,7 +82,8 @@ def signature(page: Page, i: int, labels: Sequence[str]) -> bool:
 
 def title(page: Page, i: int, labels: Sequence[str]) -> bool:
     """The first line of enough words before the body that nothing was decided about and that is no sentence."""
-    above = range(min(page.first, _TITLE_WITHIN))
+    prose = page.first if page.paragraphs else page.sentence
+    above = range(min(prose, _TITLE_WITHIN))
     if i not in above or "title" in labels[:i]:
         return False
     candidates = [j for j in above if not labels[j] and _may_be_title(page, j)]
@@ -94,11 +104,16 @@ def list_item(page: Page, i: int, labels: Sequence[str]) -> bool:  # noqa: ARG00
 def attribution(page: Page, i: int, labels: Sequence[str]) -> bool:
     """ "Firstname Lastname, minister": the speaker of the quotation on the line before."""
     line = page.lines[i]
-    return line.count <= 12 and not line.stops and bool(_SPEAKER.match(line.text)) and _prose_before(page, i, labels)
+    if line.count > 12 or line.stops or not _SPEAKER.match(line.text) or _OF_CAPTION.search(line.text):
+        return False
+    # After the last paragraph it is the author's name, unless somebody was quoted.
+    return _prose_before(page, i, labels) and (i <= page.last or bool(_SPEECH.search(page.lines[i - 1].text)))
 
 
 def _prose_before(page: Page, i: int, labels: Sequence[str]) -> bool:
-    return i > 0 and labels[i - 1] in ("", "content") and page.lines[i - 1].count >= 8 and page.lines[i - 1].ends
+    if i == 0 or labels[i - 1] not in {"", "content"} or not page.lines[i - 1].ends:
+        return False
+    return page.lines[i - 1].count >= 8 or bool(_SPEECH.match(page.lines[i - 1].text))
 
 
 def _short(page: Page, i: int) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from difflib import get_close_matches
 
 from summariser.cleaning.rules import NAMES
 from summariser.document import Article, Block, printable
@@ -20,7 +21,9 @@ def check(options: CleaningOptions) -> None:
     """Raise ValueError, worded for people, if a rule is named that is none."""
     for name in options.rules or ():
         if name not in NAMES:
-            raise ValueError(f"rules: there is no rule {printable(name)!r}; the rules are {', '.join(NAMES)}")
+            near = get_close_matches(name, NAMES, 1)
+            meant = f" (is {near[0]} meant?)" if near else ""
+            raise ValueError(f"rules: there is no rule {printable(name)!r}{meant}; --rules help lists them")
 
 
 def is_meant(wanted: str, name: str) -> bool:

@@ -49,6 +49,9 @@ class Handler(BaseHTTPRequestHandler):
     def _wrong(self, _: str) -> None:
         self._send("été".encode(), "text/plain; charset=utf-16")
 
+    def _nowhere(self, _: str) -> None:
+        self._send(b"", status=302)
+
     def _pdf(self, _: str) -> None:
         self._send(b"%PDF-1.7", "application/pdf")
 
@@ -146,6 +149,7 @@ def test_the_encoding_the_server_says_is_believed_if_it_can_be(server: str) -> N
         ("large", "larger than"),
         ("broken", "cannot be read"),
         ("round", "sent on more than"),
+        ("nowhere", "answered 302"),
         ("to?file:///etc/passwd", "only http and https"),
         ("to?ftp://example.org/a", "only http and https"),
         ("to?http://a:b@127.0.0.1/", "user name"),

@@ -17,7 +17,12 @@ FILES = {
     for file in resources.files("summariser.cleaning").joinpath("lexicons").iterdir()
     if file.name.endswith(".toml")
 }
-NEEDED = {"read_also", "read_on", "stock", "action", "notice", "author", "photo", "byline", "dated", "ago"}
+# fmt: off
+NEEDED = {
+    "read_also", "read_on", "stock", "action", "notice", "author", "photo", "byline", "dated", "ago", "about",
+    "pictured", "comments", "reply",
+}
+# fmt: on
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -103,3 +103,19 @@ def test_no_letter_can_stop_it(lines: list[str]) -> None:
     assert "".join("".join(article.text[slice(*b.span)] for b in article.blocks).split()) == "".join(
         article.text.split()
     )
+
+
+def test_a_forwarded_letter_that_was_copied_is_read_without_its_marks() -> None:
+    head = "From: Jane Field <jane@bugle.example>\nTo: desk@bugle.example\nSubject: Fwd: The bridge\n\n"
+    text = "> The council has voted to rebuild the old bridge.\n>\n> The works will take two years.\n\n--\nJane Field\n"
+    article = clean(Source.from_text(head + text, "a.txt"))
+    assert (article.title, article.outlet) == ("The bridge", "Jane Field")
+    assert [sentence.text for sentence in article.sentences][:2] == [
+        "The council has voted to rebuild the old bridge.",
+        "The works will take two years.",
+    ]
+
+
+def test_a_conversation_is_no_letter() -> None:
+    text = "From: here to there\nHow: by train\nWhen: on Sunday\n\nThat was the plan of the council.\n"
+    assert clean(Source.from_text(text, "a.txt")).text == text

@@ -1,9 +1,12 @@
 """What holds for any text at all: nothing crashes, and kept and dropped together are the original.
 
-A hundred texts are tried; ten thousand with ``--hypothesis-profile thorough``.
+A hundred texts are tried, and eight of a million characters; with ``--hypothesis-profile thorough`` ten thousand, and a
+hundred.
 """
 
 from __future__ import annotations
+
+import re
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -88,7 +91,7 @@ def test_kept_and_dropped_together_are_the_original(text: str, name: str, enable
         assert article.text in {original, original.removeprefix("\ufeff")}
 
 
-@settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=8)
+@settings(deadline=None, suppress_health_check=list(HealthCheck), max_examples=max(8, settings().max_examples // 100))
 @given(LONG)
 def test_a_line_of_a_million_characters_is_read_whole(text: str) -> None:
     whole(clean(Source.from_text(text, "a.txt")))
@@ -98,3 +101,19 @@ def test_a_line_of_a_million_characters_is_read_whole(text: str) -> None:
 @given(st.binary(max_size=300), st.sampled_from(["a.txt", "a.md", "a.eml", "a.html"]))
 def test_no_bytes_can_stop_it(data: bytes, name: str) -> None:
     whole(clean(Source.from_bytes(data, name)))
+
+
+TAGS = st.sampled_from(
+    ["<p>", "</p>", "<div>", "</div>", "<br>", "<li>", "<b>", "</b>", "<article>", "<h2>", "<td>", "<a>", "</a>"]
+)
+WORDS = SCRIPTS.filter(lambda piece: piece.isprintable() and "<" not in piece and tidy(piece) == piece.strip())
+MARKUP = st.lists(TAGS | WORDS, max_size=40).map("".join)
+
+
+@settings(deadline=None)
+@given(MARKUP)
+def test_each_word_that_a_page_shows_is_in_a_block(markup: str) -> None:
+    article = clean(Source.from_text(f"<html><body>{markup}</body></html>", "a.html"))
+    whole(article)
+    shown = re.findall(r"\w+", re.sub(r"</?b>", "", re.sub(r"<(?!/?b>)[^<>]{1,20}>", " ", markup)))
+    assert {word for word in shown if len(word) > 3} <= set(re.findall(r"\w+", article.text))

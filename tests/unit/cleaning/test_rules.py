@@ -102,6 +102,16 @@ DROPPED = [
     ("contact", "Écrivez à la rédaction : varenges@veilleur.example", END, "fr"),
     ("author-note", "Marie Lancel, journaliste web, suit la vie de la région depuis dix ans.", END, "fr"),
     ("author-note", "John Orchard is a senior reporter who likes bridges.", END, "en"),
+    ("author-note", "Marie Lancel est journaliste au Veilleur de Varenges.", END, "fr"),
+    ("about-article", "This article was amended on 14 March 2024. It gave a wrong cost before.", END, "en"),
+    ("about-article", "Cet article est initialement paru dans le bulletin de la ville.", END, "fr"),
+    ("caption-with-credit", "閉鎖された橋=2024年3月12日、佐藤一郎撮影", MIDDLE, "fr"),
+    ("caption-with-credit", "工人在老桥上施工。 李明 摄", MIDDLE, "fr"),
+    ("date-line", "2024年3月12日 17時30分", TOP, "fr"),
+    ("caption-with-credit", "Le pont est fermé depuis mars. Photo Marie Lancel / Le Veilleur", MIDDLE, "fr"),
+    ("markup", "^ « Le pont ferme ». Le Veilleur. 3 mars 2024.", END, "fr"),
+    ("call-to-action", "The Bugle is not responsible for the content of external sites.", END, "en"),
+    ("outside-body", "Marie Lancel, correspondante à Varenges", END, "fr"),
     ("outside-body", "Notre région", END, "fr"),
 ]  # fmt: skip
 
@@ -135,6 +145,9 @@ PROSE = [
     ("Die Stadt wirbt für die neue Brücke und erhielt viel Zuspruch.", MIDDLE, "de"),
     ("El gobierno apoya a la ciudad y recibe a los vecinos.", MIDDLE, "es"),
     ("L’auteur de l’attaque, un correspondant de guerre, a été arrêté par l’envoyé spécial de la région.", END, "fr"),
+    ("They were shown the bridge. Photo enthusiasts gathered on the quay.", MIDDLE, "en"),
+    ("This article of the charter was amended in 1994, the mayor said.", MIDDLE, "en"),
+    ("The mayor, left without a majority, gave up on March 3, 2024.", MIDDLE, "en"),
     ("La fermeture se traduit par de longs détours pour les riverains.", END, "fr"),
 ]  # fmt: skip
 
@@ -181,11 +194,96 @@ OPEN_LINE = "Le maire, vendredi sur le vieux pont avec le préfet et trois de se
         (OPEN_LINE, MIDDLE, "open-line", "text"),
         ("Un dernier mot du maire, attendu au tournant par ses adversaires...", TOP, "unfinished-line", "text"),
         ("12 34 56 78 90 11", MIDDLE, "figures", "text"),
+        ("Jeanne Morvan, à gauche, visite le pont de Varenges, le 12 mars 2024.", MIDDLE, "pictured", "text"),
     ],
 )  # fmt: skip
 def test_what_is_no_sentence_is_kept_but_never_selected(line: str, place: int, rule: str, role: str) -> None:
     block = judged(line, place)
     assert (block.state, block.rule, block.role) == ("unselectable", rule, role)
+
+
+@pytest.mark.parametrize(
+    ("line", "credit"),
+    [
+        ("« Nous ne pouvions plus attendre », a dit le maire.", "Marie Lancel | Le Veilleur | Getty Images"),
+        ("Un camion franchit le vieux pont lors d’un essai.", "Image"),
+        (
+            "Un camion franchit le vieux pont lors d’un essai.",
+            "© Marie Lancel Le maire de Varenges devant le vieux pont",
+        ),
+    ],
+)
+def test_a_line_that_speaks_or_stands_before_no_mere_credit_is_prose(line: str, credit: str) -> None:
+    assert judged(line, MIDDLE, "fr", credit).state == "kept"
+
+
+def test_the_last_paragraph_before_a_credit_is_prose() -> None:
+    article = clean(Source.from_text("\n\n".join([*BODY["fr"], "Marie Lancel / AFP"]), "a.txt"))
+    assert [block.state for block in article.blocks[-2:]] == ["kept", "dropped"]
+
+
+def test_comments_of_readers_are_never_selected() -> None:
+    comments = [
+        "Commentaires (2)",
+        "pontonnier",
+        "il y a 3 heures",
+        "Il était temps, voilà des années que je le dis.",
+        "Répondre",
+    ]
+    lines = [*BODY["fr"], *comments, "vieux_riverain", "il y a 5 heures", "Et moi, qui paiera mon loyer ?", "Répondre"]
+    article = clean(Source.from_text("\n".join(lines), "a.txt"))
+    assert [block.text for block in article.blocks if block.state == "kept"] == BODY["fr"]
+    assert {block.rule for block in article.blocks if block.text.endswith(("dis.", "?"))} == {"comment"}
+
+
+def test_a_button_that_counts_comments_ends_no_article() -> None:
+    lines = [BODY["fr"][0], "12 commentaires", *BODY["fr"][1:]]
+    article = clean(Source.from_text("\n".join(lines), "a.txt"))
+    assert [block.text for block in article.blocks if block.state == "kept"] == BODY["fr"]
+
+
+def test_ingredients_are_not_taken_for_counters() -> None:
+    lines = [
+        "Soupe au fenouil",
+        "2 bulbes de fenouil",
+        "1 citron",
+        "30 g de beurre",
+        "1 litre de bouillon",
+        *BODY["fr"],
+    ]
+    article = clean(Source.from_text("\n".join(lines), "a.txt"))
+    assert [block.rule for block in article.blocks[1:5]] == ["amount"] * 4
+    assert not article.dropped
+
+
+@pytest.mark.parametrize(
+    "answer", ["Je les comprends, et je les recevrai tous d’ici à la fin du mois.", "J’y pense depuis longtemps."]
+)
+def test_the_last_answer_of_an_interview_is_prose(answer: str) -> None:
+    lines = [*BODY["fr"], "Que répondez-vous aux commerçants ?", answer]
+    assert clean(Source.from_text("\n".join(lines), "a.txt")).blocks[-1].state == "kept"
+
+
+def test_a_caption_that_begins_like_a_name_is_glued_to_no_sentence() -> None:
+    block = judged("Pont de Varenges, fermé depuis 2024 - Marie Lancel/Agence Rive", MIDDLE, "fr")
+    assert (block.state, block.role) == ("unselectable", "subheading")
+
+
+def test_the_last_item_of_a_list_is_an_item() -> None:
+    items = ["• Les travaux commencent en décembre", "• Une passerelle sera ouverte aux piétons", "• Les bus rouleront"]
+    lines = [BODY["fr"][0], "Les points du plan :", *items, *BODY["fr"][1:]]
+    article = clean(Source.from_text("\n".join(lines), "a.txt"))
+    assert [block.state for block in article.blocks[2:5]] == ["kept"] * 3
+
+
+def test_a_line_with_several_networks_after_the_body_is_never_selected() -> None:
+    block = judged("Le Veilleur de Varenges est aussi sur Facebook et sur Instagram.", END, "fr")
+    assert (block.state, block.rule) == ("unselectable", "may-be-call")
+
+
+def test_a_button_after_a_short_text_is_not_its_title() -> None:
+    lines = ["Le pont de Varenges sera rénové avant l’été prochain.", "Cet article vous a plu"]
+    assert not clean(Source.from_text("\n".join(lines), "a.txt")).title
 
 
 def test_a_fragment_between_others_is_never_selected() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from summariser.cleaning import clean
-from summariser.cleaning.text import LONGEST_READ
+from summariser.cleaning.reading import LONGEST_READ
 from summariser.document import Article, Source, tidy
 
 BODY = [
@@ -60,6 +60,8 @@ def test_text_copied_from_a_pdf_is_joined() -> None:
         ("de", "Veröffentlicht am 12. März 2024", "2024-03-12"),
         ("es", "Publicado el 12 de marzo de 2024", "2024-03-12"),
         ("ja", "2024年3月12日 17:30", "2024-03-12"),
+        ("ja", "2024年3月12日 17時30分", "2024-03-12"),
+        ("ko", "입력 2024.03.12 17:30 수정 2024.03.13 18:00", "2024-03-12"),
         ("fr", "12/03/2024 17:30", "2024-03-12"),
         ("en", "13/03/2024 17:30", "2024-03-13"),
         ("en", "12/03/2024 17:30", ""),
@@ -72,6 +74,15 @@ def test_the_date_of_a_date_line_is_that_of_the_article(language: str, line: str
 
 def test_the_name_of_a_byline_is_the_author() -> None:
     assert read("Le vieux pont de Varenges sera rénové", "Par Marie Lancel, à Varenges", *BODY).author == "Marie Lancel"
+
+
+def test_the_date_of_a_linked_article_is_not_that_of_the_article() -> None:
+    assert not read(*BODY, "À lire aussi", "Le pont de Sauves fermé lui aussi", "Publié le 12 mars 2023 à 17h30").date
+
+
+def test_a_thai_line_of_dates_is_no_sentence() -> None:
+    line = "เผยแพร่: 3 มิ.ย. 2568 17:05 ปรับปรุง: 3 มิ.ย. 2568 18:00 โดย: กองบรรณาธิการข่าว"
+    assert read(line, *BODY, language="th").blocks[0].rule == "date-line"
 
 
 TITLES = [
@@ -145,6 +156,37 @@ def test_an_amp_page_is_read_and_knows_its_canonical_address() -> None:
     assert [sentence.text for sentence in article.sentences] == BODY
     assert article.url == "https://veilleur.example/le-pont"
     assert "Accueil" in {block.text for block in article.dropped}
+
+
+def test_a_short_japanese_title_with_a_figure_is_the_title() -> None:
+    article = read(
+        "旧橋、2年間通行止めに",
+        "2024年3月12日 17時30分",
+        "市議会は火曜日の夜、川に架かる古い橋を2年間通行止めにすることを決めた。点検で基礎に大きな損傷が見つかったためだ。",
+        "工事費は約4億円で、半分は県が負担する。市長は会議の後、記者団に対し「これ以上待つことはできなかった」と述べた。",
+    )
+    assert article.title == "旧橋、2年間通行止めに"
+
+
+def test_a_korean_agency_signs_a_picture() -> None:
+    assert read(BODY[0], "폐쇄된 다리의 모습. /연합뉴스", *BODY[1:], language="ko").blocks[1].state == "dropped"
+
+
+def test_the_agency_of_a_caption_is_not_where_the_story_is_from() -> None:
+    article = read("Obras en el puente de Varenges (EFE)", *BODY)
+    assert not article.origin
+
+
+def test_a_letter_laid_out_in_tables_is_read_and_a_table_of_figures_is_not_selected() -> None:
+    rows = "<tr><td>2024</td><td>1,2</td></tr><tr><td>2025</td><td>2,8</td></tr>"
+    page = (
+        "<html><body><table role='presentation'><tr><td><a href='a'>Voir en ligne</a></td></tr><tr><td><table><tr><td>"
+        f"<h1>Le vieux pont</h1><p>{BODY[0]}</p><p>{BODY[1]}</p><table><tr><th>An</th><th>Coût</th></tr>{rows}</table>"
+        f"<p>{BODY[2]}</p></td></tr></table></td></tr></table></body></html>"
+    )
+    article = clean(Source.from_text(page, "a.html"))
+    assert [sentence.text for sentence in article.sentences] == BODY
+    assert {block.rule for block in article.blocks if "2025" in block.text} == {"table-row"}
 
 
 def test_of_a_text_that_is_no_article_the_beginning_is_read_and_the_rest_is_kept() -> None:

@@ -61,7 +61,7 @@ def test_only_the_rules_that_are_named_are_asked() -> None:
 
 
 def test_a_rule_that_is_none_is_told() -> None:
-    with pytest.raises(ValueError, match="no rule 'nonsense'; the rules are markup, "):
+    with pytest.raises(ValueError, match="no rule 'nonsense'; --rules help"):
         read(rules=("nonsense",))
 
 
