@@ -12,6 +12,7 @@ from tui.state import Entry, State, cited, kin
 from tui.text import shown, wrap
 
 BAR = 8  # columns
+OTHER_STORY = -1  # the item that turns to the next story
 NUMBER = 4  # columns: the number of a source and a blank on each side
 
 
@@ -22,11 +23,17 @@ class Contents:
         self._made: dict[int, tuple[Entry, tuple[object, ...], tuple[Paragraph, ...]]] = {}
 
     def page(self, state: State, width: int, *, roomy: bool) -> Page:
-        """Item 0 is the digest, the others are the sources. ``roomy``: there is room for all facts of a source."""
+        """Item 0 is the digest, those from 1 are the sources; above them stands which of several stories it is.
+
+        ``roomy``: there is room for all facts of a source.
+        """
         width = max(NUMBER + BAR, width)
         count, counts = len(state.statements), cited(state)
         told = counted(count, "statement") if count else "not written yet"
         paragraphs = [Paragraph("Digest", "heading", item=0, gap=1), Paragraph(told, "fact", item=0, gap=0)]
+        if state.stories > 1:
+            name = f"Story {state.story} of {state.stories}"
+            paragraphs.insert(0, Paragraph(f"{name}  ‹ ›", "bar", item=OTHER_STORY, gap=1))
         for item, entry in enumerate(state.entries, 1):
             rest = (counts[entry.number], count, kin(state, entry.number), width, roomy)
             made = self._made.get(item)

@@ -29,6 +29,11 @@ RUN = (
     _key("m", "model", "Model", "Choose the model that words the sentences", "model"),
 )
 
+STORIES = (
+    _key("right_square_bracket", "turn(1)", "Next story", "Turn to the next story", "next-story"),
+    _key("left_square_bracket", "turn(-1)", "Story before", "Turn to the story before", "story-before"),
+)
+
 _SOURCES = Binding.Group("Source")
 GO = (
     _key("d,0", "digest", "Digest", "Go to the digest", "digest", show=True),
@@ -109,7 +114,7 @@ HELP = (
     ("Passages side by side", BESIDE),
     ("Pasting", PASTE),
     ("Opening", START),
-    ("Go to", GO),
+    ("Go to", (*GO, *STORIES)),
     ("Statements and their evidence", (*MOVE, *EVIDENCE)),
     ("Compare", COMPARE),
     ("Work with it", TOOLS),
@@ -118,6 +123,6 @@ HELP = (
     ("Everywhere", (*APP, *DIALOG)),
 )
 #: What can be found in the command palette: all that has a key and does not move about in a text.
-COMMANDS = (*APP[:2], *APP[3:], *RUN, *GO[:8], *EVIDENCE[:2], *COMPARE, *TOOLS)
+COMMANDS = (*APP[:2], *APP[3:], *RUN, *STORIES, *GO[:8], *EVIDENCE[:2], *COMPARE, *TOOLS)
 #: The ids that the settings may give other keys to.
 IDS = frozenset(binding.id for _, bindings in HELP for binding in bindings if binding.id)

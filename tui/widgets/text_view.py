@@ -25,13 +25,13 @@ from textual.strip import Strip
 from tui import keys
 from tui.finding import Found
 from tui.pages import Page, Paragraph
+from tui.places import Place
 from tui.text import wrap
 
 MEASURE = 92  # columns: longer lines are hard to read
 MARGIN = 2  # columns on the left of the text, for the sign of what is chosen
 CHOSEN = "▌ "
 
-Place = tuple[int, int]  # paragraph, character
 _KINDS = (
     "title", "meta", "heading", "text", "statement", "note",
     "cite", "dropped", "reason", "copied", "found", "chosen", "sign", "match", "current",
