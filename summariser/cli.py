@@ -215,6 +215,8 @@ def digest(
 @cli.command(epilog=EPILOG)
 @_articles
 @_wording
+@click.option("--serve", is_flag=True, help="Read in a browser of this machine instead (needs the extra [serve]).")
+@click.option("--port", type=click.IntRange(1, 65_535), default=8000, show_default=True, help="Where --serve listens.")
 def read(
     *,
     paths: tuple[str, ...],
@@ -227,6 +229,8 @@ def read(
     no_cache: bool,
     cleaning: CleaningOptions,
     web: Web,
+    serve: bool,
+    port: int,
 ) -> int:
     """Read the articles, their summaries and their digest in the terminal. Without PATHS, choose what to read there."""
     settings = _settings(
@@ -239,7 +243,10 @@ def read(
     )
     if STDIN in paths:
         raise click.UsageError("standard input is where the keys come from: name files or folders to read")
-    if not all(stream is not None and stream.isatty() for stream in (sys.__stdin__, sys.__stderr__)):
+    if serve:
+        return int(import_module("tui.serving").serve(sys.argv[1:], port))
+    terminal = all(stream is not None and stream.isatty() for stream in (sys.__stdin__, sys.__stderr__))
+    if not (terminal or "TEXTUAL_DRIVER" in os.environ):  # with a driver of its own, the reader needs none
         raise click.UsageError('reading needs a terminal: use "summariser digest" without one')
     # By name, not by an import: the reader stands on this package, and this package on nothing of the reader.
     return int(

@@ -104,7 +104,7 @@ BESIDE = (
 )
 START = (
     _key("escape", "leave", "Leave", "Go back to the story, or leave the reader", "leave", show=True),
-    _key("down", "choose", "Choose", "Go from the line into the list", "choose", show=True),
+    _key("down", "screen.choose", "Choose", "Go from the line into the list", "choose", show=True),
     _key("delete,ctrl+d", "forget", "Forget", "Take the chosen digest out of the history", "forget"),
 )
 

@@ -48,8 +48,8 @@ def finished(sources: tuple[Source, ...]) -> state.State:
 @pytest.mark.parametrize(
     ("name", "look", "keys", "holds"),
     [
-        ("digest-dark", (80, 24, "ink"), ("down",), "Evidence: a sentence of the source as it stands"),
-        ("digest-light", (160, 40, "paper"), ("down",), "Evidence: a sentence of the source as it stands"),
+        ("digest-dark", (80, 24, "ink"), ("down",), "Evidence: a source sentence as it stands"),
+        ("digest-light", (160, 40, "paper"), ("down",), "Evidence: a source sentence as it stands"),
         ("original-dark", (80, 24, "ink"), ("3", "shift+tab"), "dropped: "),
         ("compare-light", (80, 24, "paper"), ("c",), "● says it ≠ says otherwise · silent"),
         ("help-dark", (80, 24, "ink"), ("question_mark",), "Go to the next source"),

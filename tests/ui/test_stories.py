@@ -54,13 +54,13 @@ def test_stories_have_states_of_their_own_and_the_first_keeps_the_warnings() -> 
     assert (first.state.story, first.state.stories, second.state.story) == (1, 2, 2)
     assert first.state.entries[0].article is not None
     assert (len(first.state.warnings), second.state.warnings) == (1, ())
-    lines = [p.text for p in Contents().page(second.state, 30, roomy=False).paragraphs]
+    lines = [p.text for p in Contents().page(second.state, 30, 10).paragraphs]
     assert lines[0].startswith("Story 2 of 2")
     # One story is what it was; all together are the heap again.
     assert stories.apart(replace(whole, state=now), [articles])[0].state.entries == now.entries
     again = stories.together((first, second))
     assert ([entry.name for entry in again.state.entries], again.cleaned) == ([s.name for s in sources], None)
-    assert "Story" not in Contents().page(again.state, 30, roomy=False).paragraphs[0].text
+    assert "Story" not in Contents().page(again.state, 30, 10).paragraphs[0].text
 
 
 def test_a_story_wants_a_run_until_one_came_to_its_end() -> None:
@@ -110,7 +110,7 @@ async def test_stories_are_told_apart_turned_to_and_kept(tmp_path: Path) -> None
         budget = app.state.statements
         assert {statement.sources for statement in budget} <= {(1,), (2,), (1, 2)}
         assert budget != harbour
-        await pilot.click("#sources", offset=(4, 1))
+        await pilot.click("#sources", offset=(4, 0))
         await until(pilot, lambda: app.state.story == 1)
         assert app.reading.spot == Spot(2, "article")
         assert app.screen.query_one(SourceList).chosen == 2
