@@ -46,9 +46,10 @@ class Reader(Running):
         arguments: Sequence[str] = (),
         web: Web | None = None,
         keep: bool = False,
+        one_story: bool = False,
     ) -> None:
         """``arguments`` and the feeds of ``web`` are read once the screen is there; ``keep``: use the store."""
-        super().__init__(sources, settings or Settings(), warnings, web=web, keep=keep)
+        super().__init__(sources, settings or Settings(), warnings, web=web, keep=keep, one_story=one_story)
         self._arguments = tuple(arguments)
         self._clashes: set[str] = set()
 
@@ -68,6 +69,7 @@ class Reader(Running):
         self.theme = next(chosen, THEMES[0].name)
         self.theme_changed_signal.subscribe(self, lambda theme: self._keep_theme(theme.name))
         self._toast(*self.story.warnings)
+        self._leave_when_told()
         self.call_after_refresh(self._first)
 
     def _first(self) -> None:

@@ -20,7 +20,7 @@ APP = (
 )
 
 RUN = (
-    _key("escape", "stop", "Stop", "Stop the run; what it has made stays", "stop", show=True),
+    _key("escape", "stop", "Stop", "Stop the run; what it has made stays", "stop"),
     _key("r", "again", "Run again", "Run again; what is known is not computed anew", "again"),
     _key("plus,equals_sign", "length(1)", "Longer", "Make the digest, or the summary read, longer", "longer"),
     _key("minus", "length(-1)", "Shorter", "Make the digest, or the summary read, shorter", "shorter"),

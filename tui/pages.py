@@ -79,7 +79,8 @@ def _digest(state: State, alone: tuple[Statement, ...]) -> Iterator[Paragraph]:
     if state.statements:
         articles = sum(entry.number > 0 for entry in state.entries)
         length = sum(count_words(statement.text) for statement in state.statements)
-        facts = (counted(length, "word"), counted(len(state.statements), "statement"), counted(articles, "article"))
+        made = counted(len(state.statements), "statement")
+        facts = (counted(length, "word"), *(() if state.stories > 1 else (made,)), counted(articles, "article"))
         yield Paragraph(_among(state) + " · ".join(facts), "meta", gap=0)
     else:
         if state.stories > 1:

@@ -6,7 +6,10 @@ turns to it.
 
 from __future__ import annotations
 
+import asyncio
+import signal
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 
@@ -43,8 +46,10 @@ class Running(App[int]):
         *,
         web: Web | None = None,
         keep: bool = False,
+        one_story: bool = False,
     ) -> None:
         super().__init__()
+        self._one_story = one_story
         self._web = web
         self._settings = settings
         self._stories = [stories.given(sources, warnings)]
@@ -74,11 +79,12 @@ class Running(App[int]):
     def action_again(self) -> None:
         """Run from the start, unless a run is under way."""
         story = self.story
-        if story.sources and self._worker.start(story.sources, self._settings, story.warnings, story.cleaned):
+        cleaned = {} if self._one_story and story.cleaned is None else story.cleaned
+        if story.sources and self._worker.start(story.sources, self._settings, story.warnings, cleaned):
             self._exit_code = DONE
             self._restart = False
             self._run, self._at_work = self._worker.run, self._here
-            self._stories[self._here] = replace(story, settings=self._settings)
+            self._stories[self._here] = replace(story, settings=self._settings, cleaned=cleaned)
             self._show(state.started(self.state, story.warnings))
 
     def action_stop(self) -> None:
@@ -236,6 +242,13 @@ class Running(App[int]):
         before = len(self.state.warnings) if len(warnings) == 1 else 0
         for warned in warnings[: max(0, TOASTS - before)]:
             self.notify(shown(str(warned)), title="Warning", severity="warning", markup=False)
+
+    def _leave_when_told(self) -> None:
+        """Give the terminal back when the process is terminated, or its terminal is closed."""
+        for name in ("SIGTERM", "SIGHUP"):
+            with suppress(AttributeError, NotImplementedError, RuntimeError):  # not there on Windows, or in a thread
+                number = getattr(signal, name)
+                asyncio.get_running_loop().add_signal_handler(number, self.exit, 128 + number)
 
     async def action_quit(self) -> None:
         """Leave; a run is stopped first, but not waited for longer than a person would."""

@@ -240,7 +240,7 @@ def words(state: State) -> str:
         case "failed":
             return "failed: r runs again"
         case "running":
-            return _stage(state.progress)
+            return f"{_stage(state.progress)} · Esc stops"
 
 
 def _stage(progress: Progress | None) -> str:
