@@ -9,7 +9,8 @@ import pytest
 from textual.widgets import Input
 
 from summariser import Settings, Source, clean
-from summariser.events import ArticleReady, Progress, Warned
+from summariser.events import ArticleReady, Event, Progress, Warned
+from summariser.pipeline import told_apart
 from tui import state, stories
 from tui.app import Reader
 from tui.contents import Contents
@@ -90,6 +91,15 @@ def test_what_is_remembered_of_a_source_that_is_gone_is_dropped() -> None:
     memory.renumber({2: 1})
     assert memory.visits.spot == Spot()
     assert memory.places == {Spot(): ((1, 0), 2)}
+
+
+def test_articles_can_be_read_while_they_are_told_apart() -> None:
+    told: list[Event] = []
+    sources = [*heap(), Source.from_text("", name="6.txt")]
+    found = told_apart(sources, SETTINGS, told.append)
+    assert [event.number for event in told if isinstance(event, ArticleReady)] == [1, 2, 3, 4, 5]
+    assert Progress("cleaning", 6, 6) in told
+    assert [len(story) for story in found] == [4, 2]  # what holds no article goes with the largest
 
 
 async def test_stories_are_told_apart_turned_to_and_kept(tmp_path: Path) -> None:

@@ -62,3 +62,32 @@ def test_left_in_the_middle_it_leaves_the_terminal_clean_and_no_process(tmp_path
         program.wait()
         os.close(ours)
     assert not [path for path in tmp_path.rglob("*") if path.suffix == ".part"]
+
+
+def test_the_editor_gets_the_terminal_and_gives_it_back(tmp_path: Path) -> None:
+    ours, theirs = pty.openpty()
+    told = tmp_path / "told"
+    editor = f"{sys.executable} -c 'import pathlib, sys; pathlib.Path(\"{told}\").write_text(sys.argv[1])'"
+    environment = {**os.environ, "SUMMARISER_HOME": str(tmp_path), "TERM": "xterm-256color", "VISUAL": editor}
+    termios.tcsetwinsize(ours, (24, 80))
+    command = [sys.executable, "-m", "summariser", str(SEEDS)]
+    program = subprocess.Popen(
+        command, stdin=theirs, stdout=theirs, stderr=theirs, env=environment, start_new_session=True, cwd=tmp_path
+    )
+    os.close(theirs)
+    try:
+        read_until(ours, b"words")
+        os.write(ours, b"1")
+        read_until(ours, b"Summary")
+        os.write(ours, b"e")
+        read_until(ours, LEAVE_ALTERNATE)
+        read_until(ours, b"Quit")
+        assert Path(told.read_text()).parent == SEEDS
+        os.write(ours, b"q")
+        read_until(ours, LEAVE_ALTERNATE)
+        assert program.wait(30) == 0
+    finally:
+        if program.poll() is None:
+            program.send_signal(signal.SIGKILL)
+        program.wait()
+        os.close(ours)
