@@ -76,7 +76,7 @@ def test_the_editor_gets_the_terminal_and_gives_it_back(tmp_path: Path) -> None:
     )
     os.close(theirs)
     try:
-        read_until(ours, b"words")
+        read_until(ours, b"no summary yet")
         os.write(ours, b"1")
         read_until(ours, b"Summary")
         os.write(ours, b"e")
