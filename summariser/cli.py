@@ -215,6 +215,9 @@ def digest(
 @cli.command(epilog=EPILOG)
 @_articles
 @_wording
+@click.option("--one-story", is_flag=True, help="Take all articles as one story, instead of telling stories apart.")
+@click.option("--serve", is_flag=True, help="Read in a browser of this machine instead (needs the extra [serve]).")
+@click.option("--port", type=click.IntRange(1, 65_535), default=8000, show_default=True, help="Where --serve listens.")
 def read(
     *,
     paths: tuple[str, ...],
@@ -227,6 +230,9 @@ def read(
     no_cache: bool,
     cleaning: CleaningOptions,
     web: Web,
+    one_story: bool,
+    serve: bool,
+    port: int,
 ) -> int:
     """Read the articles, their summaries and their digest in the terminal. Without PATHS, choose what to read there."""
     settings = _settings(
@@ -239,12 +245,15 @@ def read(
     )
     if STDIN in paths:
         raise click.UsageError("standard input is where the keys come from: name files or folders to read")
-    if not all(stream is not None and stream.isatty() for stream in (sys.__stdin__, sys.__stderr__)):
+    if serve:
+        return int(import_module("tui.serving").serve(sys.argv[1:], port))
+    terminal = all(stream is not None and stream.isatty() for stream in (sys.__stdin__, sys.__stderr__))
+    if not (terminal or "TEXTUAL_DRIVER" in os.environ):  # with a driver of its own, the reader needs none
         raise click.UsageError('reading needs a terminal: use "summariser digest" without one')
     # By name, not by an import: the reader stands on this package, and this package on nothing of the reader.
-    return int(
-        import_module("tui.main").read(paths, recursive=recursive, settings=settings, web=web, keep=not no_cache)
-    )
+    reader = import_module("tui.main")
+    keep = not no_cache
+    return int(reader.read(paths, recursive=recursive, settings=settings, web=web, keep=keep, one_story=one_story))
 
 
 @cli.command(epilog=EPILOG, short_help="Write what is kept of each article.")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from summariser.events import ArticleReady, CancelToken, Event, Listener, Warned
+from summariser.events import ArticleReady, CancelToken, Event, Listener, Progress, Warned
 from summariser.settings import Settings
 
 if TYPE_CHECKING:
@@ -72,12 +72,16 @@ def digest(
             lost.append(event)
         listener(event)
 
+    def progress(event: Event) -> None:
+        if isinstance(event, Progress):  # the articles are told when their story is run
+            listener(event)
+
     for warning in warned:
         listener(warning)
     store = open_store(listener) if keep else None
     made: list[Digest] = []
     try:
-        told = [] if one_story else pipeline.told_apart(sources, settings, listener, cancel)
+        told = [] if one_story else pipeline.told_apart(sources, settings, progress, cancel)
         for story, cleaned in [(list(story), story) for story in told] or [(sources, {})]:
             # What loading had to say belongs to no story; it stands in the first digest.
             before = () if made else warned

@@ -176,16 +176,21 @@ def told_apart(
 ) -> list[dict[Source, Article]]:
     """The sources, cleaned, by the story they tell, the largest story first; each in the order of its sources' names.
 
-    A source that holds no article goes with the largest story, whose run will warn of it. Raises ModelNotAvailable,
-    Cancelled.
+    ``listener`` is told of each article that can be read; its number is that among all stories. A source that holds no
+    article goes with the largest story, whose run will warn of it. Raises ModelNotAvailable, Cancelled.
     """
     settings, cancel = settings or Settings(), cancel or CancelToken()
     ordered = sorted(sources, key=lambda source: (source.name, source.sha256))
     articles: dict[Source, Article] = {}
-    for source in ordered:
+    usable: list[Source] = []
+    for step, source in enumerate(ordered):
         cancel.check()
+        listener(Progress("cleaning", step, len(ordered)))
         articles[source] = _cleaned(source, settings)
-    usable = [source for source in ordered if articles[source].sentences]
+        if articles[source].sentences:
+            usable.append(source)
+            listener(ArticleReady(len(usable), articles[source]))
+    listener(Progress("cleaning", len(ordered), len(ordered)))
     if len(usable) < 2:
         return [articles] if articles else []
     listener(Progress("loading model", 0, 1))

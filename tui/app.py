@@ -19,7 +19,7 @@ from summariser.document import Source
 from summariser.events import Warned
 from summariser.loading import Web
 from summariser.settings import Settings
-from summariser.store import Store, StoreError, home
+from summariser.store import StoreError, home
 from tui import keys, preferences
 from tui.running import Running
 from tui.screens.dialogs import Help, active_keys
@@ -33,8 +33,8 @@ class Reader(Running):
 
     TITLE = "summariser"
     CSS_PATH = Path(__file__).with_name("styles.tcss")
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.RUN[:2], *keys.APP]
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-normal"), (140, "-wide")]  # noqa: RUF012 - Textual declares it
+    BINDINGS: ClassVar[list[BindingType]] = [*keys.RUN[:2], *keys.STORIES, *keys.APP]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (70, "-normal"), (140, "-wide")]  # noqa: RUF012 - Textual declares it
     VERTICAL_BREAKPOINTS = [(0, "-low"), (18, "-high")]  # noqa: RUF012 - Textual declares it
 
     def __init__(
@@ -46,9 +46,10 @@ class Reader(Running):
         arguments: Sequence[str] = (),
         web: Web | None = None,
         keep: bool = False,
+        one_story: bool = False,
     ) -> None:
         """``arguments`` and the feeds of ``web`` are read once the screen is there; ``keep``: use the store."""
-        super().__init__(sources, settings or Settings(), warnings, web=web, keep=keep)
+        super().__init__(sources, settings or Settings(), warnings, web=web, keep=keep, one_story=one_story)
         self._arguments = tuple(arguments)
         self._clashes: set[str] = set()
 
@@ -64,10 +65,11 @@ class Reader(Running):
         for problem in wanted.problems:
             self.notify(shown(problem), title="Settings", severity="warning", markup=False)
         self.set_keymap(wanted.keys)
-        chosen = next((name for name in (self._last_theme(), wanted.theme) if name in self.available_themes), None)
-        self.theme = chosen or THEMES[0].name
+        chosen = (name for name in (preferences.last_theme(), wanted.theme) if name in self.available_themes)
+        self.theme = next(chosen, THEMES[0].name)
         self.theme_changed_signal.subscribe(self, lambda theme: self._keep_theme(theme.name))
-        self._toast(*self._warnings)
+        self._toast(*self.story.warnings)
+        self._leave_when_told()
         self.call_after_refresh(self._first)
 
     def _first(self) -> None:
@@ -82,17 +84,9 @@ class Reader(Running):
         """Nothing is told to an app that is gone."""
         self._worker.close()
 
-    def _last_theme(self) -> str:
-        try:
-            with Store.open() as store:
-                return store.choice(preferences.THEME)
-        except StoreError:
-            return ""  # a theme is not worth a word; a run says that the store cannot be used
-
     def _keep_theme(self, name: str) -> None:
         try:
-            with Store.open() as store:
-                store.choose(preferences.THEME, name)
+            preferences.remember_theme(name)
         except StoreError as error:
             self.notify(shown(str(error)), title="The theme is not remembered", severity="warning", markup=False)
 
@@ -110,7 +104,7 @@ class Reader(Running):
 
     def offer(self) -> None:
         """Ask what to read when there is nothing."""
-        if not self._sources:
+        if not self.story.sources:
             self.action_open()
 
     def action_open(self) -> None:
@@ -125,8 +119,7 @@ class Reader(Running):
         elif wanted.sources:
             self.begin(wanted.sources)
         else:
-            self._fresh = True
-            self.load(wanted.arguments)
+            self.load(wanted.arguments, "else")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Show only the keys that do something now."""
@@ -134,7 +127,9 @@ class Reader(Running):
             case "stop":
                 return self.state.phase == "running" and self.screen is self.reading
             case "again":
-                return not self.state.busy and bool(self.state.entries)
+                return not (self.state.busy or self.running) and bool(self.state.entries)
+            case "turn":
+                return self.state.stories > 1 and self.screen is self.reading
             case "open" | "help":
                 return not isinstance(self.screen, (StartScreen, Help)) or action == "help"
         return super().check_action(action, parameters)
@@ -146,4 +141,5 @@ class Reader(Running):
             if owner.check_action(binding.action.partition("(")[0], ()):
                 run = partial(self.run_action, binding.action, owner)
                 yield SystemCommand(binding.description, binding.tooltip, run)
+        yield from self.story_commands()
         yield from (command for command in super().get_system_commands(screen) if command.title != "Quit")

@@ -6,13 +6,20 @@ Invariant: no line is longer than the width it is made for, so that the list loo
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Literal
 
 from tui.pages import Mark, Page, Paragraph, counted
 from tui.state import Entry, State, cited, kin
 from tui.text import shown, wrap
 
 BAR = 8  # columns
+OTHER_STORY = -1  # the item that turns to the next story
+ROOMY = 30  # lines of the list from which on a source has all its facts
+HEAD = 4  # lines above the sources
 NUMBER = 4  # columns: the number of a source and a blank on each side
+
+Room = Literal["all", "some", "little"]
 
 
 class Contents:
@@ -21,49 +28,63 @@ class Contents:
     def __init__(self) -> None:
         self._made: dict[int, tuple[Entry, tuple[object, ...], tuple[Paragraph, ...]]] = {}
 
-    def page(self, state: State, width: int, *, roomy: bool) -> Page:
-        """Item 0 is the digest, the others are the sources. ``roomy``: there is room for all facts of a source."""
+    def page(self, state: State, width: int, height: int) -> Page:
+        """Item 0 is the digest, those from 1 are the sources; above them stands which of several stories it is.
+
+        As much is told of the sources as there is room for in lines.
+        """
+        room = _room(len(state.entries), height)
         width = max(NUMBER + BAR, width)
         count, counts = len(state.statements), cited(state)
         told = counted(count, "statement") if count else "not written yet"
-        paragraphs = [Paragraph("Digest", "heading", item=0, gap=1), Paragraph(told, "fact", item=0, gap=0)]
+        paragraphs = [Paragraph("Digest", "heading", item=0, gap=0), Paragraph(told, "fact", item=0, gap=0)]
+        if state.stories > 1:
+            name = f"Story {state.story} of {state.stories}"
+            paragraphs[:1] = [Paragraph(f"{name}  ‹ ›", "bar", item=OTHER_STORY, gap=0), replace(paragraphs[0], gap=1)]
         for item, entry in enumerate(state.entries, 1):
-            rest = (counts[entry.number], count, kin(state, entry.number), width, roomy)
+            rest = (counts[entry.number], count, kin(state, entry.number), width, room)
             made = self._made.get(item)
             if made is None or made[0] is not entry or made[1] != rest:
-                share = _share(entry, counts[entry.number], count, roomy=roomy)
+                share = _share(entry, counts[entry.number], count, room)
                 others = kin(state, entry.number)
-                made = entry, rest, tuple(_source(entry, item, width, share, others, roomy=roomy))
+                made = entry, rest, tuple(_source(entry, item, width, share, others, room=room))
                 self._made[item] = made
             paragraphs += made[2]
         return Page(tuple(paragraphs))
 
 
 def _source(
-    entry: Entry, item: int, width: int, told: Paragraph, others: tuple[int, ...], *, roomy: bool
+    entry: Entry, item: int, width: int, told: Paragraph, others: tuple[int, ...], *, room: Room
 ) -> Iterator[Paragraph]:
     number = f"{entry.number:>2}  " if entry.number else " –  "
     title = shown(entry.title)
     spans = wrap(title, width - NUMBER)
-    lines = [title[start:end] for start, end in spans[: 1 + roomy]]
+    lines = [title[start:end] for start, end in spans[: 1 + (room == "all")]]
     if len(spans) > len(lines):
         lines[-1] = _cut(title[spans[len(lines) - 1][0] :], width - NUMBER)
-    yield Paragraph(number + lines[0], "text", (Mark(0, NUMBER, "fact"),), item, gap=int(roomy or item == 1))
+    yield Paragraph(number + lines[0], "text", (Mark(0, NUMBER, "fact"),), item, gap=int(room == "all" or item == 1))
     for line in lines[1:]:
         yield _line(line, "text", item)
-    for fact in _facts(entry) if roomy else ():
+    facts = tuple(_facts(entry))
+    for fact in {"all": facts, "some": facts[-1:], "little": ()}[room]:
         yield _line(_cut(shown(fact), width - NUMBER), "fact", item)
     yield Paragraph(" " * NUMBER + told.text, told.kind, _moved(told.marks), item, gap=0)
     if others:
         yield _line(_cut(f"≈ same text as {', '.join(map(str, others))}", width - NUMBER), "differs", item)
 
 
-def _share(entry: Entry, used: int, most: int, *, roomy: bool) -> Paragraph:
+def _room(sources: int, height: int) -> Room:
+    """How much is told of each source: all of it on a high screen, else a line of facts where the list still fits."""
+    return "all" if height >= ROOMY else "some" if HEAD + 3 * sources <= height else "little"
+
+
+def _share(entry: Entry, used: int, most: int, room: Room) -> Paragraph:
     """How much of the digest cites a source, as a bar and in words."""
     if entry.unused or entry.article is None:
         return Paragraph("not used" if entry.unused else "not read yet", "fact")
     filled = -(-BAR * used // max(1, most))
-    words = f"{used} of {most}{' statements' * roomy}" if used else "not cited" if most else ""
+    what = " statements" if room == "all" else ""
+    words = f"{used} of {most}{what}" if used else "not cited" if most else ""
     text = "━" * filled + "─" * (BAR - filled) + f"  {words}"
     return Paragraph(text.rstrip(), "fact", (Mark(0, filled, "bar"), Mark(filled, BAR, "rest")))
 

@@ -20,13 +20,18 @@ APP = (
 )
 
 RUN = (
-    _key("escape", "stop", "Stop", "Stop the run; what it has made stays", "stop", show=True),
+    _key("escape", "stop", "Stop", "Stop the run; what it has made stays", "stop"),
     _key("r", "again", "Run again", "Run again; what is known is not computed anew", "again"),
     _key("plus,equals_sign", "length(1)", "Longer", "Make the digest, or the summary read, longer", "longer"),
     _key("minus", "length(-1)", "Shorter", "Make the digest, or the summary read, shorter", "shorter"),
     _key("a", "add", "Add", "Add a file, a folder or a web page to the story", "add"),
     _key("l", "language", "Language", "Say which language the articles are in", "language"),
     _key("m", "model", "Model", "Choose the model that words the sentences", "model"),
+)
+
+STORIES = (
+    _key("right_square_bracket", "turn(1)", "Next story", "Turn to the next story", "next-story"),
+    _key("left_square_bracket", "turn(-1)", "Story before", "Turn to the story before", "story-before"),
 )
 
 _SOURCES = Binding.Group("Source")
@@ -99,7 +104,7 @@ BESIDE = (
 )
 START = (
     _key("escape", "leave", "Leave", "Go back to the story, or leave the reader", "leave", show=True),
-    _key("down", "choose", "Choose", "Go from the line into the list", "choose", show=True),
+    _key("down", "screen.choose", "Choose", "Go from the line into the list", "choose", show=True),
     _key("delete,ctrl+d", "forget", "Forget", "Take the chosen digest out of the history", "forget"),
 )
 
@@ -109,7 +114,7 @@ HELP = (
     ("Passages side by side", BESIDE),
     ("Pasting", PASTE),
     ("Opening", START),
-    ("Go to", GO),
+    ("Go to", (*GO, *STORIES)),
     ("Statements and their evidence", (*MOVE, *EVIDENCE)),
     ("Compare", COMPARE),
     ("Work with it", TOOLS),
@@ -118,6 +123,6 @@ HELP = (
     ("Everywhere", (*APP, *DIALOG)),
 )
 #: What can be found in the command palette: all that has a key and does not move about in a text.
-COMMANDS = (*APP[:2], *APP[3:], *RUN, *GO[:8], *EVIDENCE[:2], *COMPARE, *TOOLS)
+COMMANDS = (*APP[:2], *APP[3:], *RUN, *STORIES, *GO[:8], *EVIDENCE[:2], *COMPARE, *TOOLS)
 #: The ids that the settings may give other keys to.
 IDS = frozenset(binding.id for _, bindings in HELP for binding in bindings if binding.id)

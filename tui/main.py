@@ -13,7 +13,7 @@ from summariser.settings import Settings
 from tui.app import Reader
 
 
-def read(paths: Sequence[str], *, recursive: bool, settings: Settings, web: Web, keep: bool) -> int:
+def read(paths: Sequence[str], *, recursive: bool, settings: Settings, web: Web, keep: bool, one_story: bool) -> int:
     """Open the reader, and return the program's exit code when it is left. Raises NoInput before anything is shown."""
     away = [path for path in paths if "://" in path]
     sources, warned = load([path for path in paths if path not in away], recursive=recursive)
@@ -21,7 +21,7 @@ def read(paths: Sequence[str], *, recursive: bool, settings: Settings, web: Web,
         for warning in warned:
             Console().warn(str(warning))
         raise NoInput("no usable input")
-    app = Reader(sources, settings, warned, arguments=away, web=web, keep=keep)
+    app = Reader(sources, settings, warned, arguments=away, web=web, keep=keep, one_story=one_story)
     code = app.run()
     if app.running:
         os._exit(DONE if code is None else code)  # the terminal is given back; torch would keep the process alive

@@ -98,5 +98,6 @@ def _row(claim: Claim, numbers: list[int], item: int) -> Paragraph:
         marks.append(Mark(start, len(text), kind))
         text += "   "
     for number, value in differs.items():
-        text += f"  {DIFFERS} [{number}] {value[:_VALUE]}" if value else ""
+        short = value if len(value) <= _VALUE else f"{value[: _VALUE - 1].rstrip()}…"
+        text += f"  {DIFFERS} [{number}] {short}" if value else ""
     return Paragraph(text.rstrip(), "text", tuple(marks), item, gap=0)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from textual.message import Message
 
 from summariser.document import Source
 from summariser.events import Event, Warned
 from tui.state import Outcome
+
+#: What sources become that are read: a part of all that is read, of the story that is read, or something else to read.
+Into = Literal["all", "story", "else"]
 
 
 class Told(Message):
@@ -30,9 +34,10 @@ class Ended(Message):
 
 
 class Loaded(Message):
-    """What was asked for has been read."""
+    """What was asked for has been read, to be a part of what is said by ``into``."""
 
-    def __init__(self, sources: Sequence[Source], warnings: Sequence[Warned]) -> None:
+    def __init__(self, sources: Sequence[Source], warnings: Sequence[Warned], into: Into) -> None:
+        self.into = into
         self.sources = tuple(sources)
         self.warnings = tuple(warnings)
         super().__init__()
@@ -43,6 +48,14 @@ class Change(Message):
 
     def __init__(self, **values: object) -> None:
         self.values = values
+        super().__init__()
+
+
+class Turn(Message):
+    """A person wants to read another story: so many further on."""
+
+    def __init__(self, step: int) -> None:
+        self.step = step
         super().__init__()
 
 

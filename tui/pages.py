@@ -79,9 +79,12 @@ def _digest(state: State, alone: tuple[Statement, ...]) -> Iterator[Paragraph]:
     if state.statements:
         articles = sum(entry.number > 0 for entry in state.entries)
         length = sum(count_words(statement.text) for statement in state.statements)
-        facts = (counted(length, "word"), counted(len(state.statements), "statement"), counted(articles, "article"))
-        yield Paragraph(" · ".join(facts), "meta", gap=0)
+        made = counted(len(state.statements), "statement")
+        facts = (counted(length, "word"), *(() if state.stories > 1 else (made,)), counted(articles, "article"))
+        yield Paragraph(_among(state) + " · ".join(facts), "meta", gap=0)
     else:
+        if state.stories > 1:
+            yield Paragraph(_among(state).rstrip(" ·"), "meta", gap=0)
         yield Paragraph(_no_digest(state), "note")
     for item, statement in enumerate(state.statements):
         yield _statement(statement, item, cite=not state.alone)
@@ -99,6 +102,10 @@ def _digest(state: State, alone: tuple[Statement, ...]) -> Iterator[Paragraph]:
         yield Paragraph("Warnings", "heading", gap=2)
         for number, warned in enumerate(state.warnings):
             yield Paragraph(shown(f"• {warned}"), "note", gap=not number, indent=2)
+
+
+def _among(state: State) -> str:
+    return f"story {state.story} of {state.stories} · " if state.stories > 1 else ""
 
 
 def _no_digest(state: State) -> str:

@@ -12,8 +12,8 @@ from tui.state import Entry, State, evidence
 from tui.text import shown
 
 VERDICTS = {
-    "copied": "a sentence of the source as it stands",
-    "supported": "worded from the source and found in it",
+    "copied": "a source sentence as it stands",
+    "supported": "worded by the model, found in it",
     "replaced": "the wording failed the check: the source's own sentence",
 }
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from summariser.document import Sentence
 
 DIGEST = 0
 #: The views of the digest and of a source, in the order of their tabs.
 DIGEST_TABS = {"digest": "Digest", "compare": "Compare"}
 SOURCE_TABS = {"summary": "Summary", "article": "Article", "original": "Original"}
+Place = tuple[int, int]  # paragraph, character
 _MOST = 500  # places that are remembered
 
 
@@ -54,4 +57,34 @@ class Visits:
 
     def renumber(self, places: dict[int, int]) -> None:
         """The sources have moved in the list: ``places`` are their new places by their old ones."""
-        self._spots = [Spot(places.get(spot.source, DIGEST), spot.tab) for spot in self._spots]
+        self._spots = [_moved(spot, places) for spot in self._spots]
+
+
+@dataclass(slots=True)
+class Memory:
+    """What is remembered of the reading of a story.
+
+    ``tab``: the view of sources last used. ``places``: where a person was in each text, and what was chosen there.
+    ``followed``: where evidence was followed from. ``looked_for``: the sentences that are marked, by source.
+    """
+
+    visits: Visits = field(default_factory=lambda: Visits(Spot()))
+    tab: str = "summary"
+    places: dict[Spot, tuple[Place, int | None]] = field(default_factory=dict)
+    followed: list[Spot] = field(default_factory=list)
+    looked_for: dict[int, Sentence] = field(default_factory=dict)
+
+    def renumber(self, moved: dict[int, int]) -> None:
+        """The sources have moved in the list: ``moved`` are their new places by their old ones."""
+        self.visits.renumber(moved)
+        kept = ((spot, place) for spot, place in self.places.items() if spot.source in {DIGEST, *moved})
+        self.places = {_moved(spot, moved): place for spot, place in kept}
+        self.followed = [_moved(spot, moved) for spot in self.followed]
+        self.looked_for = {moved[place]: found for place, found in self.looked_for.items() if place in moved}
+
+
+def _moved(spot: Spot, places: dict[int, int]) -> Spot:
+    """The same spot after sources have moved; the digest for one that is gone."""
+    if spot.source == DIGEST:
+        return spot
+    return Spot(places[spot.source], spot.tab) if spot.source in places else Spot()

@@ -9,6 +9,7 @@ import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from summariser.store import Store, StoreError
 from tui.keys import IDS
 
 FILE = "settings.toml"
@@ -22,6 +23,21 @@ class Preferences:
     keys: dict[str, str] = field(default_factory=dict)
     theme: str = ""
     problems: tuple[str, ...] = ()
+
+
+def last_theme() -> str:
+    """The theme that was chosen last, or an empty string: a store that cannot be used is told of by a run."""
+    try:
+        with Store.open() as store:
+            return store.choice(THEME)
+    except StoreError:
+        return ""
+
+
+def remember_theme(name: str) -> None:
+    """Keep the theme for the next time. Raises StoreError."""
+    with Store.open() as store:
+        store.choose(THEME, name)
 
 
 def load(folder: Path) -> Preferences:

@@ -7,7 +7,7 @@ run has told so far; what a stopped or failed run made stays in it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -40,7 +40,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Everything the reader shows. ``outdated``: the statements are of the run before, until this one has its own."""
+    """Everything the reader shows of a story, which is number ``story`` of ``stories``.
+
+    ``outdated``: the statements are of the run before, until this one has its own. ``ready`` are the articles that the
+    run has told.
+    """
 
     entries: tuple[Entry, ...]
     phase: Phase = "ready"
@@ -49,6 +53,9 @@ class State:
     digest: Digest | None = None
     warnings: tuple[Warned, ...] = ()
     outdated: bool = False
+    ready: frozenset[str] = frozenset()
+    story: int = 1
+    stories: int = 1
 
     @property
     def busy(self) -> bool:
@@ -85,7 +92,14 @@ class Failed:
     exit_code: int
 
 
-Outcome = Finished | Stopped | Failed
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """The sources are told apart: those of each story with their cleaned articles, the largest story first."""
+
+    stories: tuple[Mapping[Source, Article], ...]
+
+
+Outcome = Finished | Stopped | Failed | Apart
 
 
 def begin(sources: Sequence[Source], warnings: Sequence[Warned] = ()) -> State:
@@ -97,7 +111,7 @@ def begin(sources: Sequence[Source], warnings: Sequence[Warned] = ()) -> State:
 
 def started(state: State, warnings: Sequence[Warned] = ()) -> State:
     """A run begins: what is there stays until the run has something newer."""
-    return replace(state, phase="running", progress=None, warnings=tuple(warnings), outdated=True)
+    return replace(state, phase="running", progress=None, warnings=tuple(warnings), outdated=True, ready=frozenset())
 
 
 def added(state: State, sources: Sequence[Source], warnings: Sequence[Warned]) -> State:
@@ -110,7 +124,22 @@ def added(state: State, sources: Sequence[Source], warnings: Sequence[Warned]) -
         else entry
         for entry in fresh.entries
     )
-    return replace(fresh, entries=tuple(entries))
+    return replace(fresh, entries=tuple(entries), story=state.story, stories=state.stories)
+
+
+def apart(state: State, stories: Sequence[Collection[Source]]) -> tuple[State, ...]:
+    """A state for each story, with its own sources. The first one keeps the warnings, which may be about any."""
+    every: list[State] = []
+    for number, sources in enumerate(stories, 1):
+        warnings = state.warnings if number == 1 else ()
+        one = added(replace(state, story=number, stories=len(stories)), tuple(sources), warnings)
+        every.append(one)
+    return tuple(every)
+
+
+def left(state: State) -> State:
+    """Another story is turned to: a run that goes on no longer is taken up again when this one is turned to."""
+    return replace(state, phase="ready", progress=None) if state.phase == "running" else state
 
 
 def reopened(digest: Digest, sources: Sequence[Source]) -> State:
@@ -161,6 +190,8 @@ def ended(state: State, outcome: Outcome) -> State:
             return replace(state, phase="stopped", progress=None, digest=kept, outdated=False)
         case Failed():
             return replace(state, phase="failed", progress=None, outdated=False)
+        case Apart():
+            return replace(state, phase="ready", progress=None)
 
 
 def cited(state: State) -> Counter[int]:
@@ -209,7 +240,7 @@ def words(state: State) -> str:
         case "failed":
             return "failed: r runs again"
         case "running":
-            return _stage(state.progress)
+            return f"{_stage(state.progress)} · Esc stops"
 
 
 def _stage(progress: Progress | None) -> str:
@@ -220,7 +251,7 @@ def _stage(progress: Progress | None) -> str:
         case "cleaning":
             return f"reading article {step}"
         case "loading model":
-            return "loading the model"
+            return "comparing the articles" if progress.done else "loading the model"
         case "embedding":
             return f"comparing sentences, {step}"
         case "summarising":
@@ -240,15 +271,15 @@ def _with_article(state: State, number: int, article: Article) -> State:
         if entry.sha256 == article.sha256 and entry.name == article.name:
             entries[place] = replace(entry, article=article, number=number, unused="")
             break
-    return replace(state, entries=tuple(entries))
+    return replace(state, entries=tuple(entries), ready=state.ready | {article.sha256 + article.name})
 
 
 def _settle(state: State, done: int) -> State:
-    """Sources the run has passed without an article are not used; the others are numbered in order."""
+    """Sources the run has passed without telling of an article are not used; the others are numbered in order."""
     entries: list[Entry] = []
     number = 0
     for place, entry in enumerate(state.entries):
-        if place < done and entry.article is None:
+        if place < done and entry.sha256 + entry.name not in state.ready:
             reasons = (warned.message for warned in state.warnings if warned.source == entry.name)
             entries.append(replace(entry, number=0, unused="; ".join(reasons) or "holds no article"))
         else:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
@@ -16,12 +16,12 @@ from functools import partial
 from textual.message import Message
 
 from summariser.cli import FAILED, NO_INPUT, NO_MODEL
-from summariser.document import Source
+from summariser.document import Article, Source
 from summariser.events import Cancelled, CancelToken, Event, Listener, Warned
 from summariser.loading import Web
 from summariser.settings import Settings
-from tui.messages import Ended, Loaded, Told
-from tui.state import Failed, Finished, Outcome, Stopped
+from tui.messages import Ended, Into, Loaded, Told
+from tui.state import Apart, Failed, Finished, Outcome, Stopped
 
 SWITCH = 0.0005  # seconds that a thread may keep the interpreter when another waits
 NICE = 10
@@ -45,22 +45,28 @@ class Worker:
         """Whether a run's thread is still at work."""
         return self._future is not None and not self._future.done()
 
-    def start(self, sources: Sequence[Source], settings: Settings, warnings: Sequence[Warned]) -> bool:
-        """Begin a run; False if one is still under way."""
+    def start(
+        self,
+        sources: Sequence[Source],
+        settings: Settings,
+        warnings: Sequence[Warned],
+        cleaned: Mapping[Source, Article] | None,
+    ) -> bool:
+        """Begin a run, or have the sources told apart if nothing is ``cleaned``; False if one is still under way."""
         if self.running:
             return False
         self._cancel = CancelToken()
         self.run += 1
         listen = partial(self._listen, self.run)
         self._future = self._runs.submit(
-            _work, sources, settings, warnings, listener=listen, cancel=self._cancel, keep=self._keep
+            _work, sources, settings, warnings, cleaned, listener=listen, cancel=self._cancel, keep=self._keep
         )
         self._future.add_done_callback(partial(self._end, self.run))
         return True
 
-    def load(self, arguments: Sequence[str], *, recursive: bool = False, web: Web | None = None) -> None:
+    def load(self, arguments: Sequence[str], into: Into, *, web: Web | None = None) -> None:
         """Read files, folders, addresses and feeds; what was read is told in one message."""
-        self._reads.submit(_load, arguments, recursive, web, self._tell)
+        self._reads.submit(_load, arguments, into, web, self._tell)
 
     def cancel(self) -> None:
         """Ask the run to stop at its next step."""
@@ -85,17 +91,18 @@ class Worker:
         self._tell(Ended(run, future.result() if error is None else _broken(error)))
 
 
-def _load(arguments: Sequence[str], recursive: bool, web: Web | None, post: Callable[[Message], None]) -> None:
+def _load(arguments: Sequence[str], into: Into, web: Web | None, post: Callable[[Message], None]) -> None:
     from summariser.loading import load  # noqa: PLC0415 - the screen waits for nothing
 
-    sources, warnings = load(arguments, recursive=recursive, web_options=web)
-    post(Loaded(sources, warnings))
+    sources, warnings = load(arguments, recursive=False, web_options=web)
+    post(Loaded(sources, warnings, into))
 
 
 def _work(
     sources: Sequence[Source],
     settings: Settings,
     warnings: Sequence[Warned],
+    cleaned: Mapping[Source, Article] | None,
     *,
     listener: Listener,
     cancel: CancelToken,
@@ -104,12 +111,14 @@ def _work(
     _give_way()
     # Imported here, in the thread: the screen never waits for numpy or torch.
     from summariser.jobs import open_store  # noqa: PLC0415
-    from summariser.pipeline import NoUsableInput, run  # noqa: PLC0415
+    from summariser.pipeline import NoUsableInput, run, told_apart  # noqa: PLC0415
     from summariser.rewriting.base import ModelNotAvailable  # noqa: PLC0415
 
     store = open_store(listener) if keep else None
     try:
-        digest = run(sources, settings, listener, cancel, warnings, store=store)
+        if cleaned is None:
+            return Apart(tuple(told_apart(sources, settings, listener, cancel)))
+        digest = run(sources, settings, listener, cancel, warnings, store=store, cleaned=cleaned)
         if store is not None:
             store.keep(sources, settings, digest)
         return Finished(digest)

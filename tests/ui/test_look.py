@@ -48,10 +48,11 @@ def finished(sources: tuple[Source, ...]) -> state.State:
 @pytest.mark.parametrize(
     ("name", "look", "keys", "holds"),
     [
-        ("digest-dark", (80, 24, "ink"), ("down",), "Evidence: a sentence of the source as it stands"),
-        ("digest-light", (160, 40, "paper"), ("down",), "Evidence: a sentence of the source as it stands"),
+        ("digest-dark", (80, 24, "ink"), ("down",), "Evidence: a source sentence as it stands"),
+        ("digest-light", (160, 40, "paper"), ("down",), "Evidence: a source sentence as it stands"),
         ("original-dark", (80, 24, "ink"), ("3", "shift+tab"), "dropped: "),
         ("compare-light", (80, 24, "paper"), ("c",), "● says it ≠ says otherwise · silent"),
+        ("stories-light", (60, 15, "paper"), ("1", "d"), "story 2 of 3"),
         ("help-dark", (80, 24, "ink"), ("question_mark",), "Go to the next source"),
     ],
 )
@@ -63,7 +64,8 @@ async def test_look(
     app.action_again = lambda: None  # type: ignore[method-assign]
     async with app.run_test(size=(width, height)) as pilot:
         app.theme = theme
-        app._show(finished(seeds))
+        now = finished(seeds)
+        app._show(replace(now, story=2, stories=3) if name.startswith("stories") else now)
         await pilot.press(*keys)
         await pilot.pause(0.3)
         views = [view.id for view in app.screen.query("TextView, EvidencePanel").results() if view.id and view.display]

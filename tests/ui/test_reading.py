@@ -71,7 +71,7 @@ async def test_a_statement_leads_to_its_evidence_and_back(seeds: tuple[Source, .
         statement = now.statements[9]
         place = state.position(now, statement.sources[0])
         await until(pilot, lambda: statement.text[:20] in seen(app, "#evidence"))
-        assert "a sentence of the source as it stands" in seen(app, "#evidence")
+        assert "a source sentence as it stands" in seen(app, "#evidence")
         assert panel.size.height >= 4
         scrolled = view.scroll_offset
         await pilot.press("enter")

@@ -182,3 +182,39 @@ async def test_keys_and_theme_are_as_a_person_wants_them(
     async with app.run_test(size=(80, 24)) as pilot:
         assert app.theme == "ink"
         await pilot.press("q")
+
+
+async def test_all_that_has_a_key_is_in_the_palette_and_an_address_is_opened(
+    seeds: tuple[Source, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(Reader, "open_url", lambda _, url: opened.append(url))
+    address = "https://a.example/port"
+    head = f'<html lang="fr"><head><title>Le port</title><link rel="canonical" href="{address}"></head><body><article>'
+    body = "".join(f"<p>{line}</p>" for line in seeds[0].data.decode().splitlines() if line)
+    page = Source.from_bytes(f"{head}{body}</article></body></html>".encode(), name="00.html")
+    app = Reader([page, seeds[1]], SETTINGS, keep=True, one_story=True)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await until(pilot, lambda: app.state.phase == "done")
+        offered = {command.title for command in app.get_system_commands(app.screen)}
+        assert offered >= {"Add", "Language", "Model", "Longer", "Shorter", "Run again", "Copy", "Save", "Find", "Open"}
+        await pilot.press("1", "tab", "tab")
+        commands = list(app.get_system_commands(app.screen))
+        assert {command.title for command in commands} >= {"Editor", "Browser", "Dropped lines", "Digest", "Compare"}
+        assert all(command.help for command in commands)
+        await pilot.press("o")
+        assert opened == [address]
+        # Where an editor cannot have the terminal, as in a browser, it is said.
+        await pilot.press("e")
+        await until(pilot, lambda: isinstance(app.screen, Say))
+        # The language can be said for all articles, and a wrong one changes nothing.
+        await pilot.press("escape", "l")
+        await until(pilot, lambda: isinstance(app.screen, Line))
+        await pilot.press(*"french", "enter")
+        await until(pilot, lambda: isinstance(app.screen, Say))
+        await pilot.press("escape", "l")
+        await until(pilot, lambda: isinstance(app.screen, Line))
+        await pilot.press(*"fr", "enter")
+        await until(pilot, lambda: app.screen is app.reading and app.state.phase == "done")
+        assert [entry.article.language for entry in app.state.entries if entry.article] == ["fr", "fr"]
+        await pilot.press("q")

@@ -85,7 +85,7 @@ def test_evidence_shows_the_words_taken_and_says_the_verdict() -> None:
     text = "Le cargo a quitté le port avec douze marins."
     copies = (Copy(0, 25, first, 0), Copy(26, 43, first, 41))
     page = passages.evidence_page(now, Statement(text, (1, 2), (first, other), "supported", copies))
-    assert page.paragraphs[0].text == "Evidence: worded from the source and found in it"
+    assert page.paragraphs[0].text == "Evidence: worded by the model, found in it"
     taken = page.paragraphs[2]
     assert [taken.text[mark.start : mark.end] for mark in taken.marks] == [
         "Le cargo a quitté le port",

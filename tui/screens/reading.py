@@ -13,12 +13,13 @@ from textual.binding import BindingType
 from textual.containers import Container, Horizontal, Vertical
 from textual.widgets import Footer
 
-from summariser.document import Sentence
 from summariser.settings import Settings
 from tui import keys, matrix
+from tui.contents import OTHER_STORY
+from tui.messages import Turn
 from tui.pages import Page, article_page, digest_page, original_page, summary_page
 from tui.passages import claim_page, evidence_page
-from tui.places import DIGEST, Spot, Visits
+from tui.places import DIGEST, Memory, Spot
 from tui.screens.beside import Beside
 from tui.screens.tools import Tools
 from tui.state import State, evidence, located, position
@@ -26,7 +27,7 @@ from tui.widgets.evidence import EvidencePanel
 from tui.widgets.progress import ProgressLine
 from tui.widgets.sources import SourceList
 from tui.widgets.tab_bar import TabBar
-from tui.widgets.text_view import Place, TextView
+from tui.widgets.text_view import TextView
 
 
 class ReadingScreen(Tools):
@@ -40,12 +41,9 @@ class ReadingScreen(Tools):
         self.forget()
 
     def forget(self) -> None:
-        """Begin at the digest, as for another story."""
-        self._visits = Visits(Spot())
-        self._tab = "summary"  # the view of sources last used
-        self._places: dict[Spot, tuple[Place, int | None]] = {}
-        self._followed: list[Spot] = []
-        self._looked_for: dict[int, Sentence] = {}
+        """Begin at the digest, as for something else to read."""
+        self._memory = Memory()
+        self._memories: dict[int, Memory] = {}  # of the other stories
         self._matrix = matrix.View()
         self._with_dropped = True
         if self.is_mounted:
@@ -54,7 +52,7 @@ class ReadingScreen(Tools):
     @property
     def spot(self) -> Spot:
         """What is being read."""
-        return self._visits.spot
+        return self._memory.visits.spot
 
     def compose(self) -> ComposeResult:
         """The sources, the text and its evidence; below them how the run goes, and the keys."""
@@ -77,6 +75,8 @@ class ReadingScreen(Tools):
         before, self._state = self._state, state
         if not self.query(SourceList):  # not there yet, or being taken down
             return
+        if state.stories != before.stories:
+            self._memories.clear()
         self._keep_up_with(before)
         self.query_one(SourceList).show_state(state, self.spot.source)
         self.query_one(ProgressLine).show(state)
@@ -85,13 +85,21 @@ class ReadingScreen(Tools):
             self._show_page()
         self._refresh_keys()
 
+    def turn_to(self, state: State) -> None:
+        """Show another story, where it was left."""
+        self._remember()
+        self._memories[self._state.story] = self._memory
+        self._memory = self._memories.get(state.story, Memory())
+        self._state = state
+        self._go(self.spot)
+
     def _refresh_keys(self) -> None:
         """Have the footer made anew, which takes longer than all else, only when other keys do something."""
         able = tuple(
             self.check_action(binding.action.partition("(")[0], ()) is not False
             for binding in (*keys.GO, *keys.EVIDENCE, *keys.COMPARE, *keys.TOOLS)
         )
-        now = (able, self._state.phase, self._visits.can(-1), self._visits.can(1))
+        now = (able, self._state.phase, self._state.stories > 1, *map(self._memory.visits.can, (-1, 1)))
         if now != self._able:
             self._able = now
             self.refresh_bindings()
@@ -103,18 +111,17 @@ class ReadingScreen(Tools):
         if was == list(now):
             return
         moved = {place: now[name] for place, name in enumerate(was, 1) if name in now}
-        self._visits.renumber(moved)
-        kept = self._places.items()
-        self._places = {Spot(moved.get(at.source, DIGEST), at.tab): place for at, place in kept}
-        self._followed = [Spot(moved.get(spot.source, DIGEST), spot.tab) for spot in self._followed]
-        self._looked_for = {moved[place]: found for place, found in self._looked_for.items() if place in moved}
+        spot = self.spot
+        self._memory.renumber(moved)
+        if spot != self.spot:
+            self._go(self.spot)
 
     def _changed(self, before: State, state: State) -> bool:
         """Whether what is being read has changed."""
         if self.spot.source == DIGEST:
             return (
-                (before.statements, before.warnings, before.phase, before.alone, before.outdated)
-                != (state.statements, state.warnings, state.phase, state.alone, state.outdated)
+                (before.statements, before.warnings, before.phase, before.alone, before.outdated, before.stories)
+                != (state.statements, state.warnings, state.phase, state.alone, state.outdated, state.stories)
                 or before.digest is not state.digest
             )  # fmt: skip
         places = before.entries[self.spot.source - 1 : self.spot.source]
@@ -123,7 +130,7 @@ class ReadingScreen(Tools):
     def _go(self, spot: Spot) -> None:
         """Show the spot that is visited now."""
         if spot.source != DIGEST:
-            self._tab = spot.tab
+            self._memory.tab = spot.tab
         self.query_one(TabBar).show(spot.tabs, spot.tab)
         self.query_one(SourceList).show_state(self._state, spot.source)
         self.query_one(ProgressLine).show(self._state)
@@ -135,15 +142,15 @@ class ReadingScreen(Tools):
     def _leave_for(self, spot: Spot) -> None:
         if spot != self.spot:
             self._remember()
-            self._visits.go(spot)
+            self._memory.visits.go(spot)
             self._go(spot)
 
     def _remember(self) -> None:
-        self._places[self.spot] = self.text.place, self.text.chosen
+        self._memory.places[self.spot] = self.text.place, self.text.chosen
 
     def _show_page(self) -> None:
         page = self._page()
-        place, chosen = self._places.get(self.spot, ((0, -1), None))
+        place, chosen = self._memory.places.get(self.spot, ((0, -1), None))
         if page.items:
             chosen = min(chosen or 0, page.items - 1)
         self.text.show(page, at=place, chosen=chosen if page.items else None)
@@ -158,7 +165,7 @@ class ReadingScreen(Tools):
             case "summary" if entry:
                 return summary_page(entry)
             case "article" if entry:
-                return article_page(entry, self._looked_for.get(self.spot.source))
+                return article_page(entry, self._memory.looked_for.get(self.spot.source))
             case "original" if entry:
                 return original_page(entry, dropped=self._with_dropped)
         return digest_page(self._state)
@@ -178,8 +185,11 @@ class ReadingScreen(Tools):
 
     def on_text_view_chosen(self, event: TextView.Chosen) -> None:
         """Go where someone clicked in the list, show the evidence of what is chosen, or follow the passage chosen."""
-        if isinstance(event.view, SourceList):
-            self._leave_for(Spot(event.item, self._tab) if event.item else Spot())
+        if isinstance(event.view, SourceList) and event.item == OTHER_STORY:
+            self.query_one(SourceList).choose(self.spot.source)
+            self.post_message(Turn(1))
+        elif isinstance(event.view, SourceList):
+            self._leave_for(Spot(event.item, self._memory.tab) if event.item else Spot())
         elif event.view is self.text:
             self._show_evidence()
         else:
@@ -197,13 +207,13 @@ class ReadingScreen(Tools):
         """Go to the source with this number."""
         place = position(self._state, number)
         if place is not None:
-            self._leave_for(Spot(place, self._tab))
+            self._leave_for(Spot(place, self._memory.tab))
 
     def action_step(self, step: int) -> None:
         """Go to the next source or the one before."""
         place = self.spot.source + step
         if 1 <= place <= len(self._state.entries):
-            self._leave_for(Spot(place, self._tab))
+            self._leave_for(Spot(place, self._memory.tab))
         elif place == DIGEST:
             self._leave_for(Spot())
 
@@ -214,9 +224,9 @@ class ReadingScreen(Tools):
 
     def action_visit(self, step: int) -> None:
         """Go back to what was read before, or forward again."""
-        if self._visits.can(step):
+        if self._memory.visits.can(step):
             self._remember()
-            self._go(self._visits.move(step))
+            self._go(self._memory.visits.move(step))
 
     def action_passage(self, step: int) -> None:
         """Choose another passage of the evidence."""
@@ -232,7 +242,7 @@ class ReadingScreen(Tools):
 
     def _show_matrix(self, view: matrix.View) -> None:
         self._matrix = view
-        self._places.pop(self.spot, None)
+        self._memory.places.pop(self.spot, None)
         self._show_page()
 
     def action_dropped(self) -> None:
@@ -257,24 +267,24 @@ class ReadingScreen(Tools):
         """Read on at the sentence of this id in its article."""
         for entry, sentence in located(self._state, name or ""):
             place = self._state.entries.index(entry) + 1
-            self._looked_for[place] = sentence
-            self._followed.append(self.spot)
+            self._memory.looked_for[place] = sentence
+            self._memory.followed.append(self.spot)
             self._leave_for(Spot(place, "article"))
             if (start := self.text.page.found) is not None:
                 self.text.go_to(start)
 
     def action_back(self) -> None:
         """Go back to where the evidence was followed from."""
-        if self._followed:
-            self._leave_for(self._followed.pop())
+        if self._memory.followed:
+            self._leave_for(self._memory.followed.pop())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Show only the keys that do something here."""
         here = {
             "follow": lambda: self.is_mounted and self.text.page.items > 0,
             "passage": lambda: self.is_mounted and self.text.page.items > 0,
-            "back": lambda: bool(self._followed) and self.spot.source != DIGEST,
-            "visit": lambda: not parameters or self._visits.can(int(str(parameters[0]))),
+            "back": lambda: bool(self._memory.followed) and self.spot.source != DIGEST,
+            "visit": lambda: not parameters or self._memory.visits.can(int(str(parameters[0]))),
             "digest": lambda: self.spot != Spot(),
             "compare": lambda: self.spot.tab != "compare" and not self._state.alone,
             "filter": lambda: self.spot.tab == "compare",

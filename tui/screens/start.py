@@ -38,10 +38,16 @@ class Wanted:
     record: Record | None = None
 
 
+class PathLine(Input):
+    """A line for what to read. Its own key leads into the list: a text's key to scroll down would stand in its way."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [keys.START[1]]
+
+
 class StartScreen(Screen[Wanted]):
     """Asks what to read."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*keys.START]
+    BINDINGS: ClassVar[list[BindingType]] = [keys.START[0], *keys.START[2:]]
 
     def __init__(self, *, may_close: bool) -> None:
         """``may_close``: there is something to go back to."""
@@ -52,8 +58,8 @@ class StartScreen(Screen[Wanted]):
         """What to read: a line to write in, and a list."""
         with Vertical(id="start"):
             yield Label("summariser", classes="name")
-            yield Label("Several articles on one story, one digest that says which of them says what.", classes="what")
-            yield Input(placeholder="a file, a folder or the address of a web page", id="path", compact=True)
+            yield Label("Several articles on one story, one digest that says who says what.", classes="what")
+            yield PathLine(placeholder="a file, a folder or the address of a web page", id="path", compact=True)
             yield OptionList(id="choices", markup=False, compact=True)
         yield Footer(show_command_palette=False)
 

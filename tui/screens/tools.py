@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from textual.app import SuspendNotSupported
 from textual.screen import Screen
 
 from summariser.console import OutputError, check_output, write_result
@@ -159,6 +160,8 @@ class Tools(Screen[None]):
             try:
                 with self.app.suspend():
                     subprocess.run([*command, str(path)], check=False)
+            except SuspendNotSupported:  # as in a browser
+                self.app.push_screen(Say("No editor can be started here", str(path), "Open the file yourself."))
             except (OSError, ValueError) as error:
                 advice = "Set VISUAL or EDITOR to the command of an editor."
                 self.app.push_screen(Say("The editor cannot be started", f"{command[0]}: {error}", advice))

@@ -6,8 +6,6 @@ from tui.contents import Contents
 from tui.state import State
 from tui.widgets.text_view import TextView
 
-ROOMY = 30  # lines of the list from which on a source has all its facts
-
 
 class SourceList(TextView):
     """Places that can be read: 0 is the digest, then the sources. Keys belong to the text, only clicks come here."""
@@ -24,7 +22,7 @@ class SourceList(TextView):
         """Show what is known of the sources, and where the reader is."""
         moved = place != self.chosen
         self._state = state
-        page = self._contents.page(state, self.text_width, roomy=self.size.height >= ROOMY)
+        page = self._contents.page(state, self.text_width, self.size.height)
         if page != self.page:
             self.show(page, at=self.place, chosen=place)
         if moved:

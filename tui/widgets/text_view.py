@@ -25,13 +25,13 @@ from textual.strip import Strip
 from tui import keys
 from tui.finding import Found
 from tui.pages import Page, Paragraph
+from tui.places import Place
 from tui.text import wrap
 
 MEASURE = 92  # columns: longer lines are hard to read
 MARGIN = 2  # columns on the left of the text, for the sign of what is chosen
 CHOSEN = "▌ "
 
-Place = tuple[int, int]  # paragraph, character
 _KINDS = (
     "title", "meta", "heading", "text", "statement", "note",
     "cite", "dropped", "reason", "copied", "found", "chosen", "sign", "match", "current",
@@ -112,7 +112,9 @@ class TextView(ScrollView, inherit_bindings=False):
         self._chosen = item
         rows = [row for row, line in enumerate(self._lines) if self._item(line) == item] if item is not None else []
         if rows:
-            self.scroll_to_region(Region(0, rows[0], 1, len(rows)), animate=False, immediate=True, force=True)
+            fits = rows[-1] < self.size.height
+            first = 0 if item == 0 and fits else rows[0]  # what stands above the first is seen, too
+            self.scroll_to_region(Region(0, first, 1, rows[-1] + 1 - first), animate=False, immediate=True, force=True)
         self.refresh()
 
     def show_found(self, found: Found, current: int = 0) -> None:
