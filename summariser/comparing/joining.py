@@ -52,7 +52,11 @@ def _supporters(story: Story, one: Said, likeness: Floats) -> tuple[Said, ...]:
 
 def says_the_same(story: Story, one: Said, its: Said, like: float) -> bool:
     """Whether ``its``, of cosine ``like``, says all that ``one`` says. Not symmetric: it may say more."""
-    if like < LEAST_LIKE or not _facts_agree(one, its) or not _names_agree(story, one, its):
+    if like < LEAST_LIKE or not _facts_agree(one, its):
+        return False
+    if one.language != its.language:
+        return like >= (ACROSS if _shared_anchors(story, one, its) else ACROSS_ALONE)
+    if not _names_agree(story, one, its):
         return False
     named = stems(" ".join(name.text for name in one.names))
     # Names and titles alone may carry two sentences on one person: what is said of them must be shared as well.

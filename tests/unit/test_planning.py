@@ -27,6 +27,7 @@ from summariser.planning import (
     sentence_features,
     story_title,
 )
+from summariser.rewriting import registry
 
 TRAINING = Path(__file__).parents[2] / "training"
 
@@ -193,7 +194,10 @@ def similar(first: Sentence, other: Sentence, story: list[ReadArticle]) -> float
 
 
 def same(story: list[ReadArticle]) -> dict[str, list[Sentence]]:
-    return {id_: [said.sentence for said in others] for id_, others in joined(read_story(story)).items()}
+    return {
+        id_: [said.sentence for said in others]
+        for id_, others in joined(read_story(story, registry.encoder().vectors)).items()
+    }
 
 
 def check_groups(groups: list[EvidenceGroup], story: list[ReadArticle]) -> None:

@@ -37,7 +37,7 @@ def differences(
         sentence = Sentence(f"{number}.1", 0, text, ((0, len(text)),), 1)
         article = Article(f"{number}.txt", f"{number:064x}", text, (), (sentence,), language=language, date=date)
         articles.append(ReadArticle(number, article, encoder.vectors([text]), np.ones(1, dtype=np.float32)))
-    story = read_story(articles)
+    story = read_story(articles, encoder.vectors)
     return compare(articles, story, joined(story)).differences
 
 

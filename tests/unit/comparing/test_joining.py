@@ -13,6 +13,7 @@ from summariser.claims import Claim, Comparison
 from summariser.comparing import compare, joined, read_story
 from summariser.document import Article, Sentence
 from summariser.planning import ReadArticle
+from summariser.rewriting import registry
 
 SAYS = "Le pont de Vauclair a été fermé mardi."
 
@@ -35,7 +36,7 @@ def pair(one: str, other: str, likeness: float, language: str = "fr") -> list[Re
 
 
 def compared(story: list[ReadArticle]) -> Comparison:
-    told = read_story(story)
+    told = read_story(story, registry.encoder().vectors)
     return compare(story, told, joined(told))
 
 
@@ -60,7 +61,7 @@ def compared(story: list[ReadArticle]) -> Comparison:
 def test_only_a_sentence_that_says_the_same_is_cited(
     statement: str, other: str, likeness: float, language: str, cited: bool
 ) -> None:
-    told = read_story(pair(statement, other, likeness, language))
+    told = read_story(pair(statement, other, likeness, language), registry.encoder().vectors)
     assert [said.source for said in joined(told)["1.0"]] == ([2] if cited else [])
 
 
