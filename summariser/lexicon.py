@@ -22,17 +22,22 @@ def pattern(*sections: str, language: str | None = None) -> re.Pattern[str]:
 
     Elisions ("n'") and phrases in scripts without blanks have no right edge. A language without data matches nothing.
     """
+    found = phrases(*sections, language=language)
+    return re.compile("|".join(map(_bounded, found))) if found else _NEVER
+
+
+@cache
+def phrases(*sections: str, language: str | None = None) -> tuple[str, ...]:
+    """The sections' phrases of all languages or of one, the longest first."""
     data = _data()
-    phrases = {
+    found = {
         phrase
         for section in sections
         for code, words in data[section].items()
         if language in {None, code}
         for phrase in words
     }
-    if not phrases:
-        return _NEVER
-    return re.compile("|".join(map(_bounded, sorted(phrases, key=lambda phrase: (-len(phrase), phrase)))))
+    return tuple(sorted(found, key=lambda phrase: (-len(phrase), phrase)))
 
 
 def _bounded(phrase: str) -> str:

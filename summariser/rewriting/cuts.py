@@ -14,19 +14,15 @@ from collections.abc import Iterable
 import numpy as np
 
 from summariser import lexicon
-from summariser.rewriting.marks import BRACKETS, COMMAS, DASHES, FINAL, bracket_depth, final_mark, quote_depth
-from summariser.rewriting.phrases import phrases
+from summariser.rewriting.marks import BRACKETS, COMMAS, DASHES, FINAL, final_mark, quote_depth
+from summariser.rewriting.phrases import opens_infinitive, phrases
+from summariser.rewriting.promises import keeps_promises
 from summariser.rewriting.trees import CERTAIN, Cut, Tree, closed, root
 
-_CLAUSES = frozenset({"acl:relcl", "acl", "advcl", "conj"})
 # Words a sentence may end in, and the languages whose treebanks tell arguments ("obl:arg") from adjuncts.
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV", "SYM", "X"})
 _ARGUMENTS_TOLD = frozenset({"fr"})
-_SUBJECT_NEEDED = frozenset({"de", "en", "fr", "nl"})
-_SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 _SHORTEST_REST = 6  # units: what is left of a sentence when its tail goes
-
-MOST_CUT = 0.7  # of the units: beyond that a "sentence" is another sentence
 
 
 def legal_cuts(tree: Tree) -> list[Cut]:
@@ -34,7 +30,7 @@ def legal_cuts(tree: Tree) -> list[Cut]:
     depth = quote_depth(tree.words)
     cuts = {*_asides(tree), *_connectives(tree), *phrases(tree), *_tails(tree)}
     return sorted(
-        (cut for cut in cuts if _keeps_promises(tree, cut, depth)), key=lambda cut: (cut.start, cut.end, cut.tier)
+        (cut for cut in cuts if keeps_promises(tree, cut, depth)), key=lambda cut: (cut.start, cut.end, cut.tier)
     )
 
 
@@ -111,6 +107,8 @@ def _tails(tree: Tree) -> Iterable[Cut]:
 def _spare(tree: Tree, top: int, start: int, comma: bool) -> bool:
     """Whether the phrase under ``top``, which hangs on something before ``start``, can be spared in a tail."""
     relation, head = tree.relations[top], tree.heads[top]
+    if opens_infinitive(tree, start + comma):
+        return False
     if relation == "advcl":
         return comma or tree.tags[start] == "SCONJ"
     if relation == "obl":
@@ -127,40 +125,3 @@ def _spare(tree: Tree, top: int, start: int, comma: bool) -> bool:
 
 def _one_phrase(tree: Tree, start: int, end: int) -> bool:
     return closed(tree, start, end, None) >= CERTAIN
-
-
-def _keeps_promises(tree: Tree, cut: Cut, depth: list[int]) -> bool:
-    """The rules that hold for every cut, whatever phrase it is."""
-    words, count = tree.words, len(tree.words)
-    inside = words[cut.start : cut.end]
-    if len(inside) > MOST_CUT * count or any(tree.heads[k] == k for k in range(cut.start, cut.end)):
-        return False
-    quoted = depth[cut.start] or depth[cut.end] or any(depth[k] < 0 for k in range(cut.start, cut.end))
-    if quoted or bracket_depth(inside) or not _leaves_a_subject(tree, cut):
-        return False
-    if cut.start > 0 and words[cut.start - 1][-1].isdigit() and inside[0] not in COMMAS and inside[0] not in BRACKETS:
-        return False
-    text = lexicon.fold(" ".join(inside)).strip(" ,–—-(")
-    opening = lexicon.pattern("attribution", "condition", language=tree.language)
-    anywhere = lexicon.pattern("modality", "attribution_after", language=tree.language)
-    if opening.match(text) or anywhere.search(text) or (cut.tier == 4 and opening.search(text)):
-        return False
-    if lexicon.pattern("negation", language=tree.language).search(text):
-        tops = {tree.relations[k] for k in range(cut.start, cut.end) if not cut.start <= tree.heads[k] < cut.end}
-        return bool(tops & _CLAUSES) or inside[0] in BRACKETS
-    return True
-
-
-def _leaves_a_subject(tree: Tree, cut: Cut) -> bool:
-    """Whether the main verb keeps its subject, in the languages in which it needs one.
-
-    Where the parser found none, something before the verb must be it: "Invited to Rio, [Lee, the minister,] said ..."
-    may have been taken for an apposition.
-    """
-    verb = root(tree)
-    if tree.language not in _SUBJECT_NEEDED or verb == len(tree.words) or tree.tags[verb] not in {"VERB", "AUX"}:
-        return True
-    subjects = [k for k, head in enumerate(tree.heads) if head == verb and tree.relations[k].split(":")[0] in _SUBJECTS]
-    if subjects:
-        return any(not cut.start <= k < cut.end for k in subjects)
-    return cut.start > verb or not {"NOUN", "PROPN", "PRON"} & set(tree.tags[cut.start : min(cut.end, verb)])

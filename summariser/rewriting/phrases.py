@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from summariser import lexicon
 from summariser.rewriting.marks import COMMAS, DASHES, FINAL, final_mark
 from summariser.rewriting.trees import CERTAIN, Cut, Tree, closed, subtrees
 
 # What needs a comma before it: when the phrase left of it goes, one comma of the pair stays.
 _WANTS_COMMA = frozenset({"acl:relcl", "acl", "advcl", "amod", "appos", "parataxis", "conj"})
-# A fronted phrase of these relations is closed by a comma before the clause it belongs to.
-_FRONTED = frozenset({"advcl", "obl", "advmod", "discourse", "parataxis", "dislocated", "vocative"})
+_SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
+_CLAUSES_ONLY = frozenset({"de", "nl"})  # languages in which only a clause is closed by a comma in front of the verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,23 +86,44 @@ def _apposition(tree: Tree, phrase: _Phrase) -> int | None:
     listed = any(tree.heads[k] == top and tree.relations[k] in {"cc", "conj"} for k in inside)
     names = tree.tags[top] == "PROPN" and tree.tags[tree.heads[top]] != "PROPN"
     figure = len(inside) <= 2 and any(tree.words[k][-1].isdigit() or tree.words[k][0].isdigit() for k in inside)
-    bare = phrase.start > 0 and phrase.before and phrase.closed
+    bare = phrase.start > 0 and phrase.before and phrase.closed and _beside_its_head(tree, phrase)
     return 1 if bare and not (listed or names or figure) and tree.tags[phrase.start] != "ADP" else None
 
 
-def _relative_clause(_tree: Tree, phrase: _Phrase) -> int | None:
-    return 1 if phrase.before and phrase.closed else None
+def _beside_its_head(tree: Tree, phrase: _Phrase) -> bool:
+    """Whether the words right before the phrase belong to what it is said of: "approved on Monday, after a night of
+    talks, the reform" is no apposition to Monday."""
+    at, head, seen = phrase.start - 1 - phrase.before, tree.heads[phrase.top], set[int]()
+    while at != head and at not in seen and at >= 0:
+        seen.add(at)
+        at = tree.heads[at]
+    return at == head
 
 
-def _participle(_tree: Tree, phrase: _Phrase) -> int | None:
-    return 2 if phrase.before and phrase.closed else None
+def _relative_clause(tree: Tree, phrase: _Phrase) -> int | None:
+    # In German and Dutch the verb may stand between: "hat den Mann gefunden, der ..."
+    beside = tree.language in _CLAUSES_ONLY or _beside_its_head(tree, phrase)
+    return 1 if phrase.before and phrase.closed and beside else None
+
+
+def _participle(tree: Tree, phrase: _Phrase) -> int | None:
+    beside = phrase.before and phrase.closed and _beside_its_head(tree, phrase)
+    return 2 if beside and not opens_infinitive(tree, phrase.start) else None
 
 
 def _adverbial_clause(tree: Tree, phrase: _Phrase) -> int | None:
+    if opens_infinitive(tree, phrase.start):
+        return None
     if phrase.set_off:
         return 2
     # "ce sont des automates qui ...": a cleft looks like a clause at the end, and is the statement itself.
     return 3 if phrase.closed and tree.tags[phrase.start] != "PRON" else None
+
+
+def opens_infinitive(tree: Tree, start: int) -> bool:
+    """Whether units from ``start`` on are what a verb asks for: "had promised, [to form a cabinet]"."""
+    word = lexicon.fold(tree.words[start])
+    return start + 1 < len(tree.tags) and word in lexicon.phrases("infinitive", language=tree.language)
 
 
 def _adjunct(tree: Tree, phrase: _Phrase) -> int | None:
@@ -127,7 +149,7 @@ def _second_clause(tree: Tree, phrase: _Phrase) -> int | None:
     """
     top, head, verbs = phrase.top, tree.heads[phrase.top], {"VERB", "AUX"}
     joined = any(tree.heads[k] == top and tree.relations[k] == "cc" for k in range(phrase.start, phrase.end))
-    both = tree.tags[top] in verbs and tree.tags[head] in verbs
+    both = tree.tags[top] in verbs and tree.tags[head] in verbs and tree.relations[head] != "xcomp"
     listed = any(tree.heads[k] == head and tree.relations[k] == "conj" and k != top for k in range(len(tree.words)))
     own_subject = any(tree.heads[k] == top and tree.relations[k] in {"nsubj", "expl"} for k in range(phrase.start, top))
     complete = own_subject or head < phrase.start - 1 - phrase.before
@@ -152,7 +174,9 @@ def _may_open(tree: Tree, top: int, first: int) -> bool:
         return False
     # "When Smith came, he ...": without the clause nobody knows who "he" is. "Nachdem es geregnet hatte, schloss die
     # Brücke": without it the verb opens the sentence, which in German asks a question and in Spanish leaves out who.
-    return not (tree.relations[top] == "advcl" and tree.tags[first] in {"PRON", "VERB", "AUX"})
+    return tree.tags[first] not in {"VERB", "AUX"} and not (
+        tree.relations[top] == "advcl" and tree.tags[first] == "PRON"
+    )
 
 
 def _needs_comma(tree: Tree, start: int, end: int) -> bool:
@@ -164,9 +188,16 @@ def _needs_comma(tree: Tree, start: int, end: int) -> bool:
             if tree.relations[k] in _WANTS_COMMA and tree.heads[k] != k and not opens_list:
                 return True
             break
-    # Climb from the word before the cut to the top of the phrase it ends; is that phrase fronted?
+    # Climb from the word before the cut to the top of the phrase it ends.
     k, climbed = start - 2, set[int]()
     while k >= 0 and tree.heads[k] != k and tree.heads[k] < start - 1 and k not in climbed:  # heads may form a cycle
         climbed.add(k)
         k = tree.heads[k]
-    return k >= 0 and tree.heads[k] >= end and tree.relations[k] in _FRONTED
+    if k < 0 or tree.heads[k] < end:
+        return False  # it stands behind what it belongs to
+    # In front of its verb, a subject has no comma, and in German and Dutch only a clause has one.
+    relation = tree.relations[k].split(":")[0]
+    if tree.language in _CLAUSES_ONLY:
+        return relation == "advcl"
+    aside = any(tree.words[at] in COMMAS for at in range(min({k, *climbed}), start - 1))
+    return relation not in _SUBJECTS or aside

@@ -1,0 +1,123 @@
+"""What no cut may ever do, whatever phrase it is: take a subject, a condition, an attribution, a figure's noun.
+
+Function words are those of ``lexicon.toml``. Where a rule doubts, nothing is cut.
+"""
+
+from __future__ import annotations
+
+from summariser import lexicon
+from summariser.rewriting.marks import BRACKETS, COMMAS, bracket_depth, final_mark
+from summariser.rewriting.trees import Cut, Tree, root
+
+MOST_CUT = 0.7  # of the units: beyond that a "sentence" is another sentence
+
+_VERBS = frozenset({"VERB", "AUX"})
+_CLAUSES = frozenset({"acl:relcl", "acl", "advcl", "conj"})
+_SUBJECT_NEEDED = frozenset({"de", "en", "fr", "nl"})
+_COMPLETING = frozenset({"obj", "iobj", "ccomp", "xcomp", "nsubj"})
+_SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
+
+
+def keeps_promises(tree: Tree, cut: Cut, depth: list[int]) -> bool:
+    """Whether a cut keeps all of them. ``depth`` is how many quotations are open before each unit (``marks``)."""
+    words, count = tree.words, len(tree.words)
+    inside = words[cut.start : cut.end]
+    if len(inside) > MOST_CUT * count or any(tree.heads[k] == k for k in range(cut.start, cut.end)):
+        return False
+    quoted = depth[cut.start] or depth[cut.end] or any(depth[k] < 0 for k in range(cut.start, cut.end))
+    if quoted or bracket_depth(inside):
+        return False
+    if cut.start > 0 and words[cut.start - 1][-1].isdigit() and inside[0] not in COMMAS and inside[0] not in BRACKETS:
+        return False
+    return _ends_well(tree, cut) and _leaves_a_clause(tree, cut) and _leaves_its_claim(tree, cut)
+
+
+def _ends_well(tree: Tree, cut: Cut) -> bool:
+    """Whether the mark that ends the sentence fits what is left: no "p.m..", no "!" of what was cut."""
+    ending = tree.words[cut.end : cut.end + 1]
+    if cut.start == 0 or not ending or cut.end != final_mark(tree.words):
+        return True
+    return ending[0] in {".", "。", "۔"} and not tree.words[cut.start - 1].endswith(".")
+
+
+def _leaves_its_claim(tree: Tree, cut: Cut) -> bool:
+    """Whether nothing is taken that limits what is claimed: a condition, a time of what is denied, who says it."""
+    inside = tree.words[cut.start : cut.end]
+    text = lexicon.fold(" ".join(inside)).strip(" ,–—-(")
+    attribution = lexicon.pattern("attribution", language=tree.language)
+    opening = lexicon.pattern("attribution", "condition", language=tree.language)
+    anywhere = lexicon.pattern("modality", "attribution_after", language=tree.language)
+    if opening.match(text) or anywhere.search(text) or (cut.tier == 4 and opening.search(text)):
+        return False
+    if any(attribution.match(part.strip()) for part in text.split(",")[1:]) or _says_who(tree, cut):
+        return False
+    negation = lexicon.pattern("negation", language=tree.language)
+    tops = {tree.relations[k] for k in range(cut.start, cut.end) if not cut.start <= tree.heads[k] < cut.end}
+    if negation.search(text):
+        return bool(tops & _CLAUSES) or inside[0] in BRACKETS
+    # "On Monday, nobody was held": not "nobody was held".
+    rest = lexicon.fold(" ".join(tree.words[cut.end :]))
+    return not (cut.start == 0 and tops & {"obl", "advmod"} and negation.search(rest))
+
+
+def _says_who(tree: Tree, cut: Cut) -> bool:
+    """Whether the cut is a clause that opens with its verb: ", notes the report"; a participle does not."""
+    at = cut.start + (tree.words[cut.start] in COMMAS)
+    if at >= cut.end or cut.start == 0:
+        return False
+    participle = tree.tags[at] == "VERB" and tree.relations[at] in {"acl", "advcl", "amod", "acl:relcl"}
+    return tree.words[cut.start] in COMMAS and tree.tags[at] in _VERBS and not participle
+
+
+def _leaves_a_clause(tree: Tree, cut: Cut) -> bool:
+    """Whether a whole clause is left: its verb, its subject, the point of a cleft, the place of one who stays."""
+    verb, after = root(tree), tree.tags[cut.start : cut.end]
+    if verb == len(tree.words):
+        return True
+    copula = any(head == verb and tree.relations[k] in {"cop", "aux"} for k, head in enumerate(tree.heads))
+    if tree.tags[verb] not in _VERBS and not copula and "VERB" in after and tree.words[cut.start] not in BRACKETS:
+        return False  # a heading with its sentence: nobody knows which verb is whose
+    relations = {tree.relations[k] for k in range(cut.start, cut.end) if not cut.start <= tree.heads[k] < cut.end}
+    before = lexicon.fold(" ".join(tree.words[: cut.start]))
+    if "acl:relcl" in relations and lexicon.pattern("cleft", language=tree.language).match(before):
+        return False
+    if "obl" in relations and cut.start > verb and _stays(tree, verb):
+        return False
+    return not _resumes(tree, cut, relations) and _leaves_a_subject(tree, cut, verb)
+
+
+def _resumes(tree: Tree, cut: Cut, relations: set[str]) -> bool:
+    """Whether the cut may be what a verb waits for behind an aside: "approved, after a long night, [the reform]"."""
+    commas = [k for k in range(cut.start) if tree.words[k] in COMMAS]
+    if not commas or tree.words[cut.start] not in COMMAS or not (cut.tier == 4 or relations & {"appos", "obl"}):
+        return False
+    verbs = {root(tree), max((k for k in range(commas[-1]) if tree.tags[k] == "VERB"), default=root(tree))}
+    return any(
+        verb < commas[-1]
+        and not any(
+            head == verb and verb < k < cut.start and tree.relations[k].split(":")[0] in _COMPLETING
+            for k, head in enumerate(tree.heads)
+        )
+        for verb in verbs
+        if tree.tags[verb] == "VERB"
+    )
+
+
+def _stays(tree: Tree, verb: int) -> bool:
+    """Whether the main verb says little without a place or time: "to remain", "to live"."""
+    word = lexicon.fold(tree.words[verb])
+    return any(word.startswith(stem) for stem in lexicon.phrases("staying", language=tree.language))
+
+
+def _leaves_a_subject(tree: Tree, cut: Cut, verb: int) -> bool:
+    """Whether the main verb keeps its subject, in the languages in which it needs one.
+
+    Where the parser found none, something before the verb must be it: "Invited to Rio, [Lee, the minister,] said ..."
+    may have been taken for an apposition.
+    """
+    if tree.language not in _SUBJECT_NEEDED or tree.tags[verb] not in _VERBS:
+        return True
+    subjects = [k for k, head in enumerate(tree.heads) if head == verb and tree.relations[k].split(":")[0] in _SUBJECTS]
+    if subjects:
+        return any(not cut.start <= k < cut.end for k in subjects)
+    return cut.start > verb or not {"NOUN", "PROPN", "PRON"} & set(tree.tags[cut.start : min(cut.end, verb)])
