@@ -12,10 +12,11 @@ from difflib import SequenceMatcher
 
 from summariser import lexicon
 from summariser.claims import Difference, Side, Slot, Wording
-from summariser.comparing.joining import coverage
+from summariser.comparing.joining import coverage, meant
 from summariser.comparing.reading import Said, Story, stems
 from summariser.document import Span
 from summariser.facts import Date, Name, Number, same_name
+from summariser.facts.dates import day_of
 from summariser.facts.names import skeleton
 from summariser.facts.numbers import CLOCK, shown
 from summariser.facts.words import fold, table, tokens, words
@@ -23,8 +24,14 @@ from summariser.facts.words import fold, table, tokens, words
 LIKE = 0.5  # cosine from which two sentences may speak of the same
 ALIKE = 1.1  # cosine and shared words together, for a slot that tells by itself what it counts ("12 dead")
 TWIN = 1.35  # the same, for a slot that only the rest of the sentence tells (a date, a sum, a yes or no)
+NAMED = 1.2  # the same, for a name in the place of another, which takes its own words out of it
 MIRROR = 1.45  # the same, for a negation: it may deny any part of a sentence
 ACROSS = 0.75  # cosine between languages, where words cannot be shared
+APART = 31  # days: two dates further from each other are of two events
+EVENT = 0.55  # share of the words of each that the other has, for two dates to be of one event
+REST = 0.7  # the same without a name that stands in the place of another
+_FULL = 2  # words of a full name
+SYNONYMS = 0.6  # cosine from which two words may name one thing, in twin sentences
 _NEGATED = 4  # letters by which a negated word is known again
 _MANY = 3  # differing numbers in one pair of sentences: they count other things
 _PEOPLE = frozenset({"dead", "injured", "missing", "arrested", "evacuated", "homeless", "hostage"})
@@ -73,17 +80,20 @@ def _between(story: Story, k: int, other: int) -> list[_Found]:
     if nearness < ALIKE or one.text == its.text or _elsewhere(one, its):
         return []
     found = [*_numbers(story, k, other, nearness)]
+    if not found and nearness >= NAMED and one.language == its.language:
+        found = _names(story, k, other)
     if not found and nearness >= TWIN and one.language == its.language:
-        found = [*_dates(story, k, other), *_names(story, k, other)]
+        found = _dates(story, k, other)
         found += _polarity(story, k, other) if nearness >= MIRROR else []
         found = found if len(found) == 1 else []
     return found
 
 
 def _shared_words(story: Story, one: Said, its: Said) -> float:
-    """The share of their words that both hold, the rarer the weightier."""
+    """The share of their words that both hold, or words of their meaning, the rarer the weightier."""
     a, b = _plain(one), _plain(its)
-    return min(1.0, (coverage(story, a, b) + coverage(story, b, a)) / 2)
+    spelt = (coverage(story, a, b) + coverage(story, b, a)) / 2
+    return min(1.0, max(spelt, (meant(story, one.words, its) + meant(story, its.words, one)) / 2))
 
 
 def _plain(one: Said) -> frozenset[str]:
@@ -105,7 +115,7 @@ def _places(one: Said) -> list[Name]:
     out = []
     for name in one.names:
         lead = [token for token in tokens(one.text[max(0, name.start - 16) : name.start]) if token.is_word]
-        if lead and lead[-1].folded in before:
+        if (lead and lead[-1].folded in before) or name.words[0] in before:
             out.append(name)
     return out
 
@@ -126,7 +136,7 @@ def _numbers(story: Story, k: int, other: int, nearness: float) -> list[_Found]:
     found = []
     for number in one.numbers:
         for counter in its.numbers:
-            if not _same_slot(number, counter, nearness, one, its) or number.meets(counter):
+            if not _same_slot(story, number, counter, nearness, (one, its)) or number.meets(counter):
                 continue
             if _known_to(story, other, number) or _known_to(story, k, counter):
                 continue
@@ -144,23 +154,39 @@ def _value(number: Number) -> str:
     return shown(number.value)
 
 
-def _same_slot(number: Number, counter: Number, nearness: float, one: Said, its: Said) -> bool:
+def _same_slot(story: Story, number: Number, counter: Number, nearness: float, both: tuple[Said, Said]) -> bool:
     """Whether two numbers count the same: the same fate of people, the same measure in twin sentences, or the same
     thing with nothing that sets the one group apart from the other."""
+    one, its = both
     if number.unit != counter.unit:
-        return False
-    alone = sum(n.unit == number.unit for n in one.numbers) == 1 == sum(n.unit == number.unit for n in its.numbers)
+        # "15 miners are missing", "no news of 11 miners": what happened to them is told in one of them only.
+        told_once = not (number.unit and counter.unit) and number.heads[:1] == counter.heads[:1] != ()
+        return told_once and nearness >= TWIN and not _set_apart(number, counter)
+    alone = _unmatched(number.unit, one, its) == 1 == _unmatched(number.unit, its, one)
     if number.unit in _PEOPLE:
         return (alone or nearness >= TWIN) and not _set_apart(number, counter)
     if number.unit:
         return alone and nearness >= TWIN
     if not number.heads or not counter.heads:
         return False
-    same = skeleton(number.heads[0][:6]) == skeleton(counter.heads[0][:6]) and min(
+    spelt = skeleton(number.heads[0][:6]) == skeleton(counter.heads[0][:6]) and min(
         len(number.heads[0]), len(counter.heads[0])
     ) >= min(4, len(number.heads[0]))
+    same = spelt or (nearness >= TWIN and _one_thing(story, number.heads[0], counter.heads[0]))
     rivals = sum(n.heads[:1] == number.heads[:1] for n in one.numbers)
     return same and rivals == 1 and not _set_apart(number, counter)
+
+
+def _unmatched(unit: str, one: Said, its: Said) -> int:
+    """How many numbers of a measure a sentence has that the other does not give as well."""
+    others = [number for number in its.numbers if number.unit == unit]
+    return sum(n.unit == unit and not any(n.meets(other) for other in others) for n in one.numbers)
+
+
+def _one_thing(story: Story, first: str, second: str) -> bool:
+    """Whether two words may name the same thing: "Stellen", "Arbeitsplätze"."""
+    a, b = story.meanings.get(first), story.meanings.get(second)
+    return a is not None and b is not None and round(float(a @ b), 4) >= SYNONYMS
 
 
 def _set_apart(number: Number, counter: Number) -> bool:
@@ -192,6 +218,11 @@ def _dates(story: Story, k: int, other: int) -> list[_Found]:
     mine, others = _days(one), _days(its)
     if len(mine) != 1 or len(others) != 1 or mine[0].meets(others[0]) or _numbers_apart(one, its):
         return []
+    first, second = day_of(mine[0]), day_of(others[0])
+    if first and second and abs((first - second).days) > APART:
+        return []
+    if min(meant(story, one.words, its), meant(story, its.words, one)) < EVENT:
+        return []
     values = (_day_value(mine[0], one), _day_value(others[0], its))
     spans = ((mine[0].start, mine[0].end), (others[0].start, others[0].end))
     return [_Found("date", "", k, other, values, spans)]
@@ -211,10 +242,33 @@ def _numbers_apart(one: Said, its: Said) -> bool:
 
 
 def _names(story: Story, k: int, other: int) -> list[_Found]:
-    """One name in the place of another, in sentences that are otherwise the same."""
+    """One person in the place of another, in sentences that otherwise tell the same."""
     one, its = story.said[k], story.said[other]
     if _days_apart(one, its) or _numbers_apart(one, its):
         return []
+    known = dict(story.aliases)
+    mine = [name for name in one.names if not any(_one_voice(name, theirs, known) for theirs in its.names)]
+    others = [name for name in its.names if not any(_one_voice(name, theirs, known) for theirs in one.names)]
+    if len(mine) != 1 or len(others) != 1:
+        return _swapped(story, k, other)
+    first, second = mine[0], others[0]
+    if min(len(first.words), len(second.words)) < _FULL or first.words[-1] == second.words[-1]:
+        return _swapped(story, k, other)
+    if min(_rest(story, one, first, its), _rest(story, its, second, one)) < REST:
+        return []
+    spans = ((first.start, first.end), (second.start, second.end))
+    return [_Found("name", "", k, other, (first.text, second.text), spans)]
+
+
+def _rest(story: Story, one: Said, name: Name, its: Said) -> float:
+    """The share of a sentence's words without a name that the other has as well."""
+    named = stems(name.text)
+    return meant(story, [word for word in one.words if not stems(word) & named], its)
+
+
+def _swapped(story: Story, k: int, other: int) -> list[_Found]:
+    """One name in the place of another, in sentences that are the same word for word otherwise."""
+    one, its = story.said[k], story.said[other]
     mine, others = tokens(one.text), tokens(its.text)
     matcher = SequenceMatcher(None, [t.folded for t in mine], [t.folded for t in others], autojunk=False)
     changed = [code for code in matcher.get_opcodes() if code[0] != "equal"]
@@ -253,17 +307,28 @@ def _polarity(story: Story, k: int, other: int) -> list[_Found]:
     one, its = story.said[k], story.said[other]
     if bool(one.negations) == bool(its.negations) or one.negations + its.negations != 1:
         return []
-    if any(words("denial", said.language) & {t.folded for t in tokens(said.text)} for said in (one, its)):
-        return []
-    if _days_apart(one, its) or _numbers_apart(one, its) or one.hedged != its.hedged:
-        return []
     denying, stating = (one, its) if one.negations else (its, one)
-    denied = _negated(denying)
-    if len(denied & {stem[:_NEGATED] for stem in stating.stems}) < min(2, len(denied)):
+    apart = _days_apart(one, its) or _numbers_apart(one, its) or one.hedged != its.hedged
+    if apart or _denies_otherwise(denying, stating) or not _same_deed(story, denying, stating):
         return []
     spans = (_negation_span(one), _negation_span(its))
     values = ("no" if one.negations else "yes", "no" if its.negations else "yes")
     return [_Found("polarity", "", k, other, values, spans)]
+
+
+def _denies_otherwise(denying: Said, stating: Said) -> bool:
+    """Whether the sentence without "not" may deny all the same: "refused", "without"."""
+    verbs = any(words("denial", said.language) & {t.folded for t in tokens(said.text)} for said in (denying, stating))
+    return verbs or bool(lexicon.pattern("negation", language=stating.language).search(lexicon.fold(stating.text)))
+
+
+def _same_deed(story: Story, denying: Said, stating: Said) -> bool:
+    """Whether what is denied is stated, and of nobody else."""
+    denied = _negated(denying)
+    if len(denied & {stem[:_NEGATED] for stem in stating.stems}) < min(2, len(denied)):
+        return False
+    first = meant(story, denying.words[:1], stating), meant(story, stating.words[:1], denying)
+    return max(first) >= EVENT
 
 
 def _negation_span(said: Said) -> Span:
@@ -275,8 +340,8 @@ def _negated(said: Said) -> set[str]:
     """The beginnings of the longer words nearest to the negation, one of which it denies."""
     start, end = _negation_span(said)
     found = [token for token in tokens(said.text) if token.is_word and len(token.text) >= _NEGATED]
-    after = [token.folded[:_NEGATED] for token in found if token.start >= end][:2]
-    before = [token.folded[:_NEGATED] for token in found if token.end <= start][-1:]
+    after = [stem[:_NEGATED] for token in found if token.start >= end for stem in stems(token.text)][:2]
+    before = [stem[:_NEGATED] for token in found if token.end <= start for stem in stems(token.text)][-1:]
     return {*after, *before}
 
 

@@ -204,11 +204,19 @@ def _weekdays(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)" if names else r"(?!)")
 
 
+_PARTS_OF_DAY = {
+    "de": ("morgen", "vormittag", "mittag", "nachmittag", "abend", "nacht"),
+    "nl": ("ochtend", "middag", "avond", "nacht"),
+}
+
+
 @cache
 def _weekday_names(language: str) -> dict[str, int]:
-    """Weekdays by name, Monday 0."""
+    """Weekdays by name, Monday 0; in German with the part of the day as well ("Montagmorgen")."""
     locale = _locale(language)
-    return {fold(name): number for number, name in locale.days["format"]["wide"].items()} if locale else {}
+    days = {fold(name): number for number, name in locale.days["format"]["wide"].items()} if locale else {}
+    parts = _PARTS_OF_DAY.get(language, ())
+    return days | {day + part: number for day, number in days.items() for part in parts}
 
 
 @cache

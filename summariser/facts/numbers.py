@@ -271,6 +271,8 @@ def _number(
         low = 0.0
     elif _ends_with("about", language, lead) and low == high:
         low, high = value * (1 - _ROUNDED), value * (1 + _ROUNDED)
+    if phrase("and_a_half", language).search(fold(text[max(0, start - _BEFORE) : end + _BEFORE])):
+        low, high = min(low, value), max(high, 1.5 * value)  # "one and a half billion": whichever part the half is of
     unit, heads, (first, last) = _counted(amount, found, language, edges)
     what = text[found[first].start : found[last].end] if first <= last else ""
     near = {token.folded for token in found[max(0, amount.first - 2) : amount.after + 2]}
