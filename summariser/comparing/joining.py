@@ -16,7 +16,7 @@ from summariser.facts import Date
 from summariser.facts.names import same_name
 
 LEAST_LIKE = 0.5  # cosine
-LEAST_WORDS = 0.6  # share of the words
+LEAST_WORDS = 0.55  # share of the words
 TOGETHER = 1.4  # both added up
 # Cosine of two words from which one may stand for the other in part, and wholly: "livraison" and "envoi" have 0.72.
 UNLIKE, ALIKE = 0.5, 0.8
@@ -72,9 +72,9 @@ def repeats(story: Story, one: int, other: int) -> bool:
 
 
 def meant(story: Story, wanted: Sequence[str], its: Said) -> float:
-    """The share of the wanted words that ``its``, or the sentence before it, has as well: the word itself or one of
-    its meaning; the rarer in this story, the weightier."""
-    known = [*its.words, *its.before]
+    """The share of the wanted words that ``its`` has as well: the word itself or one of its meaning; the rarer in this
+    story, the weightier."""
+    known = its.words
     if not wanted:
         return 1.0
     if not known:

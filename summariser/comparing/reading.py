@@ -38,9 +38,8 @@ class Said:
     """A sentence of a source with what was read of it.
 
     ``stems`` are the beginnings of its longer words without those of its numbers, ``words`` the longer words themselves
-    without those of numbers and dates, ``before`` those of the sentence before it, ``ordinals`` its ordinal numbers in
-    digits; ``share`` what its article's planner found it worth (0 to 1, the best of its article has 1), ``place`` where
-    in its article it stands (0 = at the start).
+    without those of numbers and dates, ``ordinals`` its ordinal numbers in digits; ``share`` what its article's planner
+    found it worth (0 to 1, the best of its article has 1), ``place`` where in its article it stands (0 = at the start).
     """
 
     source: int
@@ -51,7 +50,6 @@ class Said:
     names: tuple[Name, ...]
     stems: frozenset[str]
     words: tuple[str, ...]
-    before: tuple[str, ...]
     ordinals: frozenset[str]
     negations: int
     hedged: bool
@@ -102,7 +100,7 @@ def read_story(articles: Sequence[ReadArticle], meaning: Callable[[Sequence[str]
     vectors = np.concatenate([row for row in rows if len(row)]) if said else np.zeros((0, 1), np.float32)
     counted = Counter(stem for one in said for stem in one.stems)
     rarity = {stem: math.log(1 + len(said) / count) for stem, count in counted.items()}
-    vocabulary = sorted({word for one in said for word in (*one.words, *one.before)})
+    vocabulary = sorted({word for one in said for word in one.words})
     meanings = dict(zip(vocabulary, meaning(vocabulary), strict=True))
     known = aliases(text for text, _ in texts)
     return Story(tuple(said), vectors, vectors @ vectors.T, rarity, meanings, known, today)
@@ -117,8 +115,7 @@ def _read(read: ReadArticle, top: Sequence[int], story: datetime.date | None) ->
     for k in top:
         sentence = article.sentences[k]
         share, place = float(read.salience[k]) / best, sentence.index / max(1, len(article.sentences) - 1)
-        one = said(read.number, sentence, language, share=share, place=place, days=(today, spoken, story))
-        out.append(replace(one, before=content_words(article.sentences[k - 1].text)) if k else one)
+        out.append(said(read.number, sentence, language, share=share, place=place, days=(today, spoken, story)))
         spoken = next((day for one in reversed(out[-1].dates) if (day := day_of(one)) is not None), spoken)
     return out
 
@@ -141,7 +138,6 @@ def said(
         ),
         stems(text) - stems(" ".join(text[one.start : one.end] for one in counted)),
         content_words(text, [*((one.start, one.end) for one in found), *((one.start, one.end) for one in counted)]),
-        (),
         frozenset(_ORDINAL.findall(fold(text))),
         negations(text, language),
         hedged(text, language),
