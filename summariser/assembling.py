@@ -21,7 +21,7 @@ from summariser.language import count_words, words
 
 MOST = 1.05  # of the budget: never more words than this
 LEAST = 0.9  # of the budget: as many words as this if the material allows,
-CONCESSION = 0.1  # that is, if it costs no more than this part of the value: a full page is no reason to say less
+CONCESSION = 0.05  # that is, if it costs no more than this part of the value: a full page is no reason to say less
 EXPECTED = 0.75  # of the budget: the length of the summary that is expected, as that of OrangeSum's abstracts is of 45
 PAIR = 2.0  # what a word pair counts beside a word
 LEANING = 0.03  # what a statement loses, for each word of it, that points back at what is not there

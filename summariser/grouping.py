@@ -27,7 +27,9 @@ FIRST = 8  # sentences: what a story is stands at its beginning
 # the heap's median likeness - BEFORE, within these bounds: the more a heap is on one subject, the more two articles
 # must share to be on one story.
 SLOPE, BEFORE, LEAST, MOST = 4.0, 0.215, 0.15, 0.3
-COHESION = 0.65  # how alike two groups must be, as a part of how alike the articles within the looser one are
+# How alike two groups must be, as a part of how alike the articles within the looser one are: where words and vectors
+# are compared, and where only spellings are, which vary more within a story.
+COHESION, COHESION_SPELT = 0.65, 0.55
 _ACROSS = 0.12  # between languages no words are shared: there this much less than the vectors' likeness counts
 _COMMON, _RAREST = 8.0, 12.0  # rarity of a word (minus log probability) that begins to count, and where it stops to
 _WORD = re.compile(r"\w{3,}")
@@ -36,7 +38,7 @@ _SPELT_WORD = re.compile(
     r"[\w\u0300-\u036f\u0900-\u0dff]{3,}"
 )  # with the vowel signs of Indic scripts, which are no \w
 _LETTERS = 4
-_SPELT = 2.3  # brings the likeness of spellings to the scale of the other
+_SPELT = 2.6  # brings the likeness of spellings to the scale of the other
 _FLOOR = 0.1  # likeness below which two articles are taken to share nothing
 
 Floats = NDArray[np.float32]
@@ -50,7 +52,8 @@ def grouped(articles: Sequence[Article], encoder: Encoder, cancel: CancelToken |
     known = _known(articles)
     pairs = np.triu(known[:, None] & known[None], 1)
     typical = float(np.median(likeness[pairs])) if pairs.any() else 0.0
-    groups = _linked(likeness, min(max(SLOPE * typical - BEFORE, LEAST), MOST))
+    cohesion = COHESION if known.any() else COHESION_SPELT
+    groups = _linked(likeness, min(max(SLOPE * typical - BEFORE, LEAST), MOST), cohesion)
     return sorted(groups, key=lambda group: (-len(group), group[0]))
 
 
@@ -126,7 +129,7 @@ def _spellings(articles: Sequence[Article]) -> Floats:
     return unit @ unit.T
 
 
-def _linked(likeness: Floats, enough: float) -> list[list[int]]:
+def _linked(likeness: Floats, enough: float, cohesion: float) -> list[list[int]]:
     """Average linkage over the pairs that are alike at all, the most alike first."""
     members = {k: [k] for k in range(len(likeness))}
     within = dict.fromkeys(members, 0.0)  # the mean likeness of the pairs inside a group
@@ -143,7 +146,7 @@ def _linked(likeness: Floats, enough: float) -> list[list[int]]:
             break
         if one not in members or other not in members or near[one].get(other) != -value:
             continue
-        if -value < COHESION * min(within[one], within[other]):
+        if -value < cohesion * min(within[one], within[other]):
             continue
         a, b = len(members[one]), len(members[other])
         pairs = a * (a - 1) / 2, b * (b - 1) / 2
