@@ -14,6 +14,7 @@ from summariser.rewriting.trees import CERTAIN, Cut, Tree, closed, subtrees
 
 # What needs a comma before it: when the phrase left of it goes, one comma of the pair stays.
 _WANTS_COMMA = frozenset({"acl:relcl", "acl", "advcl", "amod", "appos", "parataxis", "conj"})
+_NAMING = frozenset({"DET", "NOUN", "PROPN", "NUM"})
 _SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 _CLAUSES_ONLY = frozenset({"de", "nl"})  # languages in which only a clause is closed by a comma in front of the verb
 
@@ -181,7 +182,11 @@ def _may_open(tree: Tree, top: int, first: int) -> bool:
 
 def _needs_comma(tree: Tree, start: int, end: int) -> bool:
     """Whether a comma must stay where ``start:end`` is taken out from between two commas."""
-    following = end + 1
+    following, last = end + 1, start - 2
+    while last > 0 and tree.tags[last] == "ADV":
+        last -= 1
+    if tree.tags[last] in {"VERB", "AUX"} and tree.tags[following : following + 1] and tree.tags[following] in _NAMING:
+        return False  # a verb and its object
     for k in range(following, len(tree.words)):
         if tree.heads[k] < following or tree.heads[k] == k:  # the top of the phrase that follows
             opens_list = tree.relations[k] == "conj" and tree.tags[following] == "CCONJ"
@@ -199,5 +204,7 @@ def _needs_comma(tree: Tree, start: int, end: int) -> bool:
     relation = tree.relations[k].split(":")[0]
     if tree.language in _CLAUSES_ONLY:
         return relation == "advcl"
+    if relation == "advcl" and tree.tags[k] in {"NOUN", "PROPN"}:
+        relation = "nsubj"  # what is no clause and stands before the verb is its subject, whatever the parser says
     aside = any(tree.words[at] in COMMAS for at in range(min({k, *climbed}), start - 1))
     return relation not in _SUBJECTS or aside

@@ -78,8 +78,8 @@ def _leaves_a_clause(tree: Tree, cut: Cut) -> bool:
     if tree.tags[verb] not in _VERBS and not copula and "VERB" in after and tree.words[cut.start] not in BRACKETS:
         return False  # a heading with its sentence: nobody knows which verb is whose
     relations = {tree.relations[k] for k in range(cut.start, cut.end) if not cut.start <= tree.heads[k] < cut.end}
-    before = lexicon.fold(" ".join(tree.words[: cut.start]))
-    if "acl:relcl" in relations and lexicon.pattern("cleft", language=tree.language).match(before):
+    cleft = lexicon.pattern("cleft", language=tree.language).match(lexicon.fold(" ".join(tree.words[: cut.start])))
+    if cleft and "acl:relcl" in tree.relations[cut.start : cut.end]:
         return False
     if "obl" in relations and cut.start > verb and _stays(tree, verb):
         return False
