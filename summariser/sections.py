@@ -12,7 +12,7 @@ from summariser.assembling import Option
 from summariser.claims import Comparison, LeftOut, Share
 from summariser.comparing import Said, Story, repeats, said_alone, supporters, wording_of
 from summariser.digest import Copy, Statement, SummarisedArticle
-from summariser.embedding import Vectors
+from summariser.embedding import LANGUAGES, Vectors
 from summariser.language import count_words
 
 EACH = 3  # facts of one source alone: the list is no second summary of it
@@ -32,7 +32,8 @@ def cited(options: Sequence[Option], story: Story, comparison: Comparison, vecto
         evidence = (*statement.evidence, *(said.sentence.id for said in new))
         support = (comparison.support(sources) - 1) / max(1, everyone - 1)
         borne_out = replace(statement, sources=sources, evidence=evidence)
-        out.append(replace(option, statement=borne_out, support=support, vector=vector))
+        known = statement.language in LANGUAGES  # of another language the vectors tell nothing
+        out.append(replace(option, statement=borne_out, support=support, vector=vector if known else None))
     return out
 
 

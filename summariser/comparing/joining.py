@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from summariser.comparing.reading import Floats, Said, Story, stems
+from summariser.embedding import LANGUAGES
 from summariser.facts import Date
 from summariser.facts.names import same_name
 
@@ -21,6 +22,7 @@ TOGETHER = 1.4  # both added up
 # Cosine of two words from which one may stand for the other in part, and wholly: "livraison" and "envoi" have 0.72.
 UNLIKE, ALIKE = 0.5, 0.8
 REPEATED, REPEATED_WORDS = 0.7, 0.6  # cosine, or share of the words, from which a reader has read it before
+SPELT = 0.85  # share of the words in a language that the encoder does not know
 ACROSS = 0.7  # cosine between languages when a name or number is shared
 ACROSS_ALONE = 0.82  # when none is
 
@@ -54,6 +56,8 @@ def says_the_same(story: Story, one: Said, its: Said, like: float) -> bool:
     """Whether ``its``, of cosine ``like``, says all that ``one`` says. Not symmetric: it may say more."""
     if like < LEAST_LIKE or not _facts_agree(one, its):
         return False
+    if not {one.language, its.language} <= set(LANGUAGES):
+        return one.language == its.language and _spelt_alike(story, one, its)
     if one.language != its.language:
         return like >= (ACROSS if _shared_anchors(story, one, its) else ACROSS_ALONE)
     if not _names_agree(story, one, its):
@@ -65,8 +69,15 @@ def says_the_same(story: Story, one: Said, its: Said, like: float) -> bool:
     return min(words, meant(story, telling, its)) >= LEAST_WORDS and round(like + words, 4) >= TOGETHER
 
 
+def _spelt_alike(story: Story, one: Said, its: Said) -> bool:
+    """The same in a language that the encoder does not know, where vectors tell nothing: the words must be there."""
+    return bool(one.stems) and coverage(story, one.stems, its.stems) >= SPELT
+
+
 def repeats(story: Story, one: int, other: int) -> bool:
     """Whether the sentence at place ``one`` tells little that the one at ``other`` does not, for a reader of both."""
+    if not {story.said[one].language, story.said[other].language} <= set(LANGUAGES):
+        return _spelt_alike(story, story.said[one], story.said[other])
     again = meant(story, story.said[one].words, story.said[other]) >= REPEATED_WORDS
     return again or float(story.likeness[one, other]) >= REPEATED
 
