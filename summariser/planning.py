@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
@@ -20,8 +21,8 @@ from numpy.typing import NDArray
 
 from summariser import lexicon
 from summariser.document import Article, Sentence
-from summariser.embedding import Vectors
-from summariser.language import count_words
+from summariser.embedding import LANGUAGES, Vectors
+from summariser.language import count_words, words
 
 Floats = NDArray[np.float32]
 
@@ -191,6 +192,7 @@ LEANING_ALONE = 0.6  # the same in the summary of one article, where it costs no
 SAME = 0.7  # cosine from which a sentence says nothing new
 NOVELTY = 2.0  # how much likeness to what is already said counts against a sentence (MMR, Carbonell & Goldstein 1998)
 _SHORTEST = 5  # words: shorter sentences are headings, cries and remains
+_STEM = 5  # letters by which a word is known again where only spellings can be compared
 _CONSIDERED = 120  # sentences of an article that are compared with those of the others, the most salient first
 _GROUPS = 60  # groups that a digest is chosen from
 
@@ -238,7 +240,7 @@ def digest_groups(
     candidates, vectors = _candidates(articles)
     if not candidates:
         return []
-    likeness = vectors @ vectors.T
+    likeness = vectors @ vectors.T if language in LANGUAGES else _spelt_likeness(candidates)
     owner = np.array([candidate.article for candidate in candidates])
     # The best match of every sentence in every article: (sentences, articles)
     match = np.stack([likeness[:, owner == k].max(1, initial=0.0) for k in range(len(articles))], 1)
@@ -280,6 +282,20 @@ def _candidates(articles: Sequence[ReadArticle]) -> tuple[list[_Candidate], Vect
         found += [_Candidate(place, sentences[k], 1 / (1 + k)) for k in top]
         rows.append(read.vectors[top])
     return found, np.concatenate(rows)
+
+
+def _spelt_likeness(candidates: Sequence[_Candidate]) -> Floats:
+    """How alike sentences are in their words (n, n), the rarer the weightier: of languages that the encoder does not
+    know, vectors tell nothing."""
+    counted = [Counter(word[:_STEM] for word in words(candidate.sentence.text)) for candidate in candidates]
+    held = Counter(stem for stems in counted for stem in stems)
+    order = {stem: k for k, stem in enumerate(sorted(held))}
+    rows = np.zeros((len(counted), max(1, len(order))), dtype=np.float32)
+    for row, stems in zip(rows, counted, strict=True):
+        for stem in stems:
+            row[order[stem]] = np.log(1 + len(counted) / held[stem])
+    rows /= np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-6)
+    return rows @ rows.T
 
 
 def _by_novelty(worth: Floats, likeness: Floats) -> list[tuple[int, float]]:

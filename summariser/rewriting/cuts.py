@@ -119,6 +119,7 @@ def _spare(tree: Tree, top: int, start: int, comma: bool) -> bool:
     if relation == "conj":
         verbs = {"VERB", "AUX"}
         listed = any(tree.heads[k] == head and tree.relations[k] == "conj" for k in range(start))
+        listed = listed or tree.relations[head] == "conj"
         return tree.tags[top] in verbs and tree.tags[head] in verbs and head < start - 1 and not listed
     return comma and relation in {"acl", "acl:relcl", "appos", "advmod"}
 

@@ -152,6 +152,7 @@ def _second_clause(tree: Tree, phrase: _Phrase) -> int | None:
     joined = any(tree.heads[k] == top and tree.relations[k] == "cc" for k in range(phrase.start, phrase.end))
     both = tree.tags[top] in verbs and tree.tags[head] in verbs and tree.relations[head] != "xcomp"
     listed = any(tree.heads[k] == head and tree.relations[k] == "conj" and k != top for k in range(len(tree.words)))
+    listed = listed or tree.relations[head] == "conj"
     own_subject = any(tree.heads[k] == top and tree.relations[k] in {"nsubj", "expl"} for k in range(phrase.start, top))
     complete = own_subject or head < phrase.start - 1 - phrase.before
     return 3 if both and complete and not listed and phrase.closed and (joined or phrase.before) else None

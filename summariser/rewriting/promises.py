@@ -45,6 +45,13 @@ def _leaves_its_claim(tree: Tree, cut: Cut) -> bool:
     inside = tree.words[cut.start : cut.end]
     text = lexicon.fold(" ".join(inside)).strip(" ,–—-(")
     attribution = lexicon.pattern("attribution", language=tree.language)
+    loose = (
+        cut.start > 0
+        and tree.words[cut.start] not in COMMAS
+        and tree.tags[cut.start + 1 : cut.start + 2] in {("VERB",), ("AUX",)}
+    )
+    if loose and lexicon.pattern("bound", language=tree.language).match(text):
+        return False
     opening = lexicon.pattern("attribution", "condition", language=tree.language)
     anywhere = lexicon.pattern("modality", "attribution_after", language=tree.language)
     if opening.match(text) or anywhere.search(text) or (cut.tier == 4 and opening.search(text)):
@@ -61,7 +68,11 @@ def _leaves_its_claim(tree: Tree, cut: Cut) -> bool:
 
 
 def _says_who(tree: Tree, cut: Cut) -> bool:
-    """Whether the cut is a clause that opens with its verb: ", notes the report"; a participle does not."""
+    """Whether the cut is, or holds behind a comma, a clause that opens with its verb: ", notes the report"; what opens
+    with a participle is none."""
+    for k in range(cut.start + 1, cut.end - 1):
+        if tree.words[k] in COMMAS and tree.tags[k + 1] in _VERBS and tree.relations[k + 1] in {"advcl", "parataxis"}:
+            return True
     at = cut.start + (tree.words[cut.start] in COMMAS)
     if at >= cut.end or cut.start == 0:
         return False
@@ -74,6 +85,8 @@ def _leaves_a_clause(tree: Tree, cut: Cut) -> bool:
     verb, after = root(tree), tree.tags[cut.start : cut.end]
     if verb == len(tree.words):
         return True
+    if any(head == verb and tree.relations[k] == "mark" and k < verb for k, head in enumerate(tree.heads)):
+        return False  # "After having camped ..." is no main clause: the parser missed it
     copula = any(head == verb and tree.relations[k] in {"cop", "aux"} for k, head in enumerate(tree.heads))
     if tree.tags[verb] not in _VERBS and not copula and "VERB" in after and tree.words[cut.start] not in BRACKETS:
         return False  # a heading with its sentence: nobody knows which verb is whose
