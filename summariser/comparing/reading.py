@@ -155,7 +155,7 @@ def wording_of(story: Story, sentence: str, text: str) -> Said:
     read = said(
         whole.source, worded, whole.language, share=whole.share, place=whole.place, days=(None, None, story.today)
     )
-    return replace(read, dates=known)
+    return replace(read, dates=known, words=tuple(word for word in read.words if word in whole.words))
 
 
 def stems(text: str) -> frozenset[str]:
