@@ -44,6 +44,8 @@ class Config:
     seed: int = 1
     batch_units: int = 2400
     rate: float = 8e-4
+    dropout: float = 0.1
+    parse_first: float = 0.0  # the part of the time in which only the parser learns; the decoder then learns quickly
     warm_up: int = 300
     threads: int = 2  # one, when the machine has other work: waiting threads cost more than they bring
     held_out: int = 1200
@@ -92,8 +94,8 @@ def batches(items: list[Item], units: int, rng: random.Random) -> list[list[Item
     return out
 
 
-def losses(model: PointerModel, batch: list[Item], rng: random.Random) -> dict[str, Tensor]:
-    """Cross-entropy of arcs, relations, tags (samples with a tree) and pointers (samples with targets)."""
+def losses(model: PointerModel, batch: list[Item], rng: random.Random, pointing: bool = True) -> dict[str, Tensor]:
+    """Cross-entropy of arcs, relations, tags (samples with a tree) and, if ``pointing``, pointers (with targets)."""
     size = len(batch)
     # Few different shapes: the matrix kernels are compiled once per shape.
     longest = -(-max(len(item.sample.spans) for item in batch) // 8) * 8
@@ -125,7 +127,7 @@ def losses(model: PointerModel, batch: list[Item], rng: random.Random) -> dict[s
         out["arc_accuracy"] = ((parse.arcs.argmax(-1) == heads) & (heads >= 0)).sum() / (heads >= 0).sum()
         out["relation_accuracy"] = ((parse.relations.argmax(-1) == relations) & (heads >= 0)).sum() / (heads >= 0).sum()
     chosen = [rng.choice(item.sample.targets) if item.sample.targets else None for item in batch]
-    if any(chosen):
+    if pointing and any(chosen):
         steps = -(-(max(len(c[1]) for c in chosen if c) + 1) // 8) * 8
         given = torch.full((size, steps), START)
         wanted = torch.full((size, steps), -100)
@@ -189,9 +191,10 @@ def main() -> None:
         news = pickle.loads(Path(config.news).read_bytes())  # our own file, made by news_pairs.py
         items += pooled(news, encoder)
         print(len(news), "news sentences", flush=True)
-    model = PointerModel.from_pretrained(config.start).float() if config.start else PointerModel(
-        PointerConfig(relations=relations, parts_of_speech=tags)
-    )  # fmt: skip
+    if config.start:
+        model = PointerModel.from_pretrained(config.start, dropout=config.dropout).float()
+    else:
+        model = PointerModel(PointerConfig(relations=relations, parts_of_speech=tags, dropout=config.dropout))
     print(round(sum(p.numel() for p in model.parameters()) / 1e6, 2), "million parameters", flush=True)
     optimiser = torch.optim.AdamW(model.parameters(), config.rate, weight_decay=0.02, betas=(0.9, 0.98))
     begun, step, seen = time.time(), 0, {}
@@ -206,7 +209,7 @@ def main() -> None:
                 group["lr"] = rate
             model.train()
             with torch.autocast("cpu", torch.bfloat16):
-                values = losses(model, batch, rng)
+                values = losses(model, batch, rng, pointing=part >= config.parse_first)
             loss = sum(WEIGHTS[name] * value for name, value in values.items() if name in WEIGHTS)
             optimiser.zero_grad()
             loss.backward()
