@@ -89,7 +89,25 @@ def choose(
     enough = best - CONCESSION * abs(best)
     full = [choice for choice in found if choice.words >= LEAST * budget and choice.value >= enough]
     chosen = min(full or found, key=lambda choice: (-choice.value, -choice.words, choice.options))
-    return sorted((fitting[place] for place in chosen.options), key=lambda option: option.group)
+    return _in_order([fitting[place] for place in chosen.options])
+
+
+def _in_order(options: Sequence[Option]) -> list[Option]:
+    """Options in the order of their groups, but those that lean on another directly behind it."""
+    ordered = sorted(options, key=lambda option: option.group)
+    groups = {option.group for option in options}
+    out: list[Option] = []
+
+    def tell(option: Option) -> None:
+        if option not in out:
+            out.append(option)
+            for other in ordered:
+                if other.leans_on == option.group:
+                    tell(other)
+
+    for option in [*(one for one in ordered if one.leans_on not in groups), *ordered]:
+        tell(option)
+    return out
 
 
 def _choices(

@@ -39,6 +39,15 @@ class Computing:
         self._store = store
         self._cancel = cancel
         self._listen = listen
+        self._meanings: dict[str, Vectors] = {}
+
+    def meanings(self, texts: Sequence[str]) -> Vectors:
+        """Unit vectors (len(texts), 512), float32, of parts and wordings of sentences that are asked for again and
+        again: each is computed once. Raises Cancelled."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._meanings]
+        if new:
+            self._meanings.update(zip(new, self.vectors(new), strict=True))
+        return np.stack([self._meanings[text] for text in texts]) if texts else np.zeros((0, VECTOR_SIZE), np.float32)
 
     def vectors(self, texts: Sequence[str]) -> Vectors:
         """Unit vectors (len(texts), 512), float32, of the sentences of one article. Raises Cancelled."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from summariser.claims import Comparison, LeftOut, Share
+from summariser.claims import Comparison, LeftOut, Share, Wording
 from summariser.document import Article, Sentence
 
 Verdict = Literal["copied", "supported", "replaced"]
@@ -34,6 +34,8 @@ class Statement:
     ``verdict``: ``copied`` = a source sentence as it stands; ``supported`` = worded by the model and found in the
     evidence; ``replaced`` = the wording failed the check and the evidence stands in its place.
     ``copies`` say which words come from where, when the model can tell. ``language`` is the language it is in.
+    ``nearby`` are sentences of other sources than ``sources``, one of each, that speak of the same but do not say all
+    of it, or say it otherwise.
     """
 
     text: str
@@ -42,6 +44,7 @@ class Statement:
     verdict: Verdict
     copies: tuple[Copy, ...] = field(default=(), repr=False)
     language: str = ""
+    nearby: tuple[Wording, ...] = field(default=(), repr=False)
 
     def __post_init__(self) -> None:
         if not self.evidence or not self.sources:
@@ -95,10 +98,11 @@ class SummarisedArticle:
 class Digest:
     """What the sources say together: the program's result, from which every output is rendered.
 
-    ``statements`` tell the story in brief. ``alone`` are facts that one source alone reports, the weightiest first, and
-    may be in that source's language. ``comparison`` holds the claims of all sources side by side, where they differ,
-    their figures and dates, and which of them share one text. ``left_out`` and ``shares`` have one entry per source.
-    ``warnings`` are for people: which input could not be used, and why. A digest of one article compares nothing.
+    ``statements`` tell the story in brief. ``also`` are facts that they have no room for and of which several sources
+    speak, ``alone`` those that one source alone reports: the weightiest first, maybe in that source's language.
+    ``comparison`` holds the claims of all sources side by side, where they differ, their figures and dates, and which
+    of them share one text. ``left_out`` and ``shares`` have one entry per source. ``warnings`` are for people: which
+    input could not be used, and why. A digest of one article compares nothing.
     """
 
     title: str
@@ -106,6 +110,7 @@ class Digest:
     statements: tuple[Statement, ...]
     articles: tuple[SummarisedArticle, ...]
     warnings: tuple[str, ...] = ()
+    also: tuple[Statement, ...] = ()
     alone: tuple[Statement, ...] = ()
     comparison: Comparison = field(default_factory=Comparison)
     left_out: tuple[LeftOut, ...] = ()

@@ -39,7 +39,8 @@ from summariser.store import Store
 CANDIDATES = 2.5  # the best groups are worded until they hold this many times the word budget,
 CONSIDERED = 6.0  # and may be taken as they stand until they hold this many,
 FEWEST = 20  # or are so many
-LONELY = 20  # facts of one source alone that are looked at
+LISTED = 20  # facts beside the statements, of several sources or of one alone, that are looked at
+ALSO = 0.7  # of the digest's words: those that what several sources also speak of may take
 # How much the worth of its groups counts in a digest beside the concepts they hold: the groups know which sentence says
 # best what several sources say. Chosen on the development clusters of RPM2, CSTNews and MultiLing.
 TRUST = 0.1
@@ -133,39 +134,53 @@ def _merged(
     computing: Computing,
 ) -> Digest:
     """The digest of summarised articles, with everything that comparing them tells."""
-    story = comparing.read_story(read, computing.vectors)
-    joins = comparing.joined(story)
+    if len(read) == 1:
+        options = _options(planning.digest_groups(read, digest.language, {}), settings.digest_words, computing)
+        chosen = tuple(option.statement for option in choose(options, settings.digest_words, expected, TRUST))
+        return _accounted(replace(digest, statements=chosen))
+    story = comparing.read_story(read, computing.meanings)
+    joins = comparing.joined(story, computing.meanings)
     comparison = comparing.compare(read, story, joins)
     same = {id_: [said.sentence for said in others] for id_, others in joins.items()}
-    groups = planning.digest_groups(read, digest.language, same)
-    options = _options(groups, settings.digest_words, computing)
-    if len(read) > 1:
-        vectors = computing.vectors([option.statement.text for option in options])
-        options = sections.cited(options, story, comparison, vectors)
-    statements = [option.statement for option in choose(options, settings.digest_words, expected, TRUST)]
-    lonely = sections.untold(story, statements, comparison)[:LONELY]
-    reworded = _standing_alone(lonely, computing)
-    alone = sections.alone(story, lonely, reworded, statements, settings.digest_words)
+    options = _options(planning.digest_groups(read, digest.language, same), settings.digest_words, computing)
+    options = sections.cited(options, story, comparison, computing.meanings)
+    chosen = tuple(option.statement for option in choose(options, settings.digest_words, expected, TRUST))
+    statements = sections.beside_others(story, chosen, computing.meanings)
+    common = sections.spoken_of(story, statements, digest.language, computing.meanings)[:LISTED]
+    reworded = _standing_alone(common, computing)
+    common.sort(key=lambda said: said.sentence.id not in reworded and _leans(said))
+    also = sections.listed(story, common, reworded, statements, int(settings.digest_words * ALSO))
+    beside = sections.beside_others(story, also, computing.meanings)
+    also = tuple(one for one in beside if one.nearby or len(one.sources) > 1)
+    told = (*statements, *also)
+    lonely = sections.untold(story, told, comparison)[:LISTED]
+    alone = sections.listed(story, lonely, _standing_alone(lonely, computing), told, settings.digest_words)
+    return _accounted(replace(digest, statements=statements, also=also, alone=alone, comparison=comparison))
+
+
+def _accounted(digest: Digest) -> Digest:
+    """The digest with what it leaves out and the share of each source."""
+    told = (*digest.statements, *digest.also)
     return replace(
         digest,
-        statements=tuple(statements),
-        alone=alone,
-        comparison=comparison,
-        left_out=sections.left_out(digest.articles, statements, alone),
-        shares=sections.shares(digest.articles, statements, alone),
+        left_out=sections.left_out(digest.articles, told, digest.alone),
+        shares=sections.shares(digest.articles, told, digest.alone),
     )
 
 
 def _standing_alone(lonely: Sequence[Said], computing: Computing) -> dict[str, Statement]:
     """For sentences that point at the one before them, by their ids, the longest wording that does not."""
     groups = [
-        EvidenceGroup((said.sentence,), (said.source,), said.language, 1.0, 0.0)
-        for said in lonely
-        if planning.leans_on_context(said.text, said.language)
+        EvidenceGroup((said.sentence,), (said.source,), said.language, 1.0, 0.0) for said in lonely if _leans(said)
     ]
     options = _options(groups, sum(count_words(group.sentences[0].text) for group in groups), computing)
     standing = sorted((option for option in options if option.leans_on is None), key=lambda option: option.words)
     return {option.statement.evidence[0]: option.statement for option in standing}
+
+
+def _leans(said: Said) -> bool:
+    start = planning.behind_connective(said.text, said.language)
+    return planning.leans_on_context(said.text[start:], said.language)
 
 
 def told_apart(

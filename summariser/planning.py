@@ -157,6 +157,13 @@ def leans_on_context(text: str, language: str) -> bool:
     return cannot_stand_alone(text, language) or bool(linked) or _points_at_something(folded, language)
 
 
+def behind_connective(text: str, language: str) -> int:
+    """Where a sentence begins behind the connective that opens it ("Par ailleurs, ..."); 0 without one."""
+    opens, comma, rest = text.partition(",")
+    connective = lexicon.pattern("connective", language=language).fullmatch(lexicon.fold(opens))
+    return len(opens + comma) + len(rest) - len(rest.lstrip()) if comma and rest.strip() and connective else 0
+
+
 def cannot_stand_alone(text: str, language: str) -> bool:
     """Whether a sentence cannot be understood without the one before it: it opens so ("Cette ...", "He ..."), has two
     pronouns in a row ("la lui a accordée"), or its speaker was named before."""
@@ -189,7 +196,7 @@ def hides_its_speaker(text: str, language: str) -> bool:
 SUPPORT, EARLINESS = 2.0, 1.0
 LEANING = 0.8  # what is left of the worth of a sentence that leans on the one before it
 LEANING_ALONE = 0.6  # the same in the summary of one article, where it costs no quality and reads better
-SAME = 0.7  # cosine from which a sentence says nothing new
+SAME = 0.9  # cosine from which a sentence says nothing new
 NOVELTY = 2.0  # how much likeness to what is already said counts against a sentence (MMR, Carbonell & Goldstein 1998)
 _SHORTEST = 5  # words: shorter sentences are headings, cries and remains
 _STEM = 5  # letters by which a word is known again where only spellings can be compared
@@ -254,12 +261,14 @@ def digest_groups(
         elif leans_on_context(text, own):
             worth[k] *= LEANING
     groups: list[EvidenceGroup] = []
-    cited: set[str] = set()
+    said: set[str] = set()
     home = {sentence.id: read for read in articles for sentence in read.article.sentences}
     for k, value in _by_novelty(worth, likeness):
-        if candidates[k].sentence.id not in cited:  # what is cited for an earlier statement has been said
-            groups.append(_group(home, candidates[k].sentence, same, value))
-            cited.update(sentence.id for sentence in groups[-1].sentences)
+        sentence = candidates[k].sentence
+        # What supports an earlier statement may say more than it; it is said when that statement supports it, too.
+        if said.isdisjoint([sentence.id, *(one.id for one in same.get(sentence.id, ()))]):
+            groups.append(_group(home, sentence, same, value))
+            said.add(sentence.id)
     return groups
 
 

@@ -1,39 +1,101 @@
-"""The parts of a digest beside its statements: what one source alone says, what was left out, and each source's share.
+"""The parts of a digest beside its statements: who else speaks of them, what else several sources report, what one
+source alone says, what was left out, and each source's share.
 
 Nothing vanishes: whatever no part of the digest was written from is listed here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
+import numpy as np
+
 from summariser.assembling import Option
-from summariser.claims import Comparison, LeftOut, Share
-from summariser.comparing import Said, Story, repeats, said_alone, supporters, wording_of
-from summariser.digest import Copy, Statement, SummarisedArticle
+from summariser.claims import Comparison, LeftOut, Share, Wording
+from summariser.comparing import Said, Story, meant, repeats, said_alone, speaking_of, supporters, wording_of
+from summariser.digest import Copy, Statement, SummarisedArticle, Verdict
 from summariser.embedding import LANGUAGES, Vectors
 from summariser.language import count_words
+from summariser.planning import behind_connective, cannot_stand_alone
 
-EACH = 3  # facts of one source alone: the list is no second summary of it
+EACH = (2, 3)  # facts that a list takes from one source, first, and if there is room: it is no second summary of it
 MOST = 10
+LOOKED_AT = 40  # sentences that may tell what other sources speak of as well
 
 
-def cited(options: Sequence[Option], story: Story, comparison: Comparison, vectors: Vectors) -> list[Option]:
+Meaning = Callable[[Sequence[str]], Vectors]
+
+
+def cited(options: Sequence[Option], story: Story, comparison: Comparison, meaning: Meaning) -> list[Option]:
     """The options with every source that says what they now say: a wording that was cut is borne out by more sources
-    than the sentence it was written from. ``vectors`` are those of the options' texts."""
+    than the sentence it was written from. ``meaning`` gives the unit vectors (n, 512) of n texts."""
+    vectors = meaning([option.statement.text for option in options])
+    found = supporters(story, _wordings(story, [option.statement for option in options]), vectors, meaning)
     everyone = comparison.support(tuple(sorted({said.source for said in story.said})))
     out = []
-    for option, vector in zip(options, vectors, strict=True):
-        statement = option.statement
-        found = supporters(story, wording_of(story, statement.evidence[0], statement.text), vector)
-        new = [said for said in found if said.source not in statement.sources]
-        sources = tuple(sorted({*statement.sources, *(said.source for said in new)}))
-        evidence = (*statement.evidence, *(said.sentence.id for said in new))
-        support = (comparison.support(sources) - 1) / max(1, everyone - 1)
-        borne_out = replace(statement, sources=sources, evidence=evidence)
+    for option, vector, others in zip(options, vectors, found, strict=True):
+        statement = _borne_out(option.statement, others)
+        support = (comparison.support(statement.sources) - 1) / max(1, everyone - 1)
         known = statement.language in LANGUAGES  # of another language the vectors tell nothing
-        out.append(replace(option, statement=borne_out, support=support, vector=vector if known else None))
+        out.append(replace(option, statement=statement, support=support, vector=vector if known else None))
+    return out
+
+
+def beside_others(story: Story, statements: Sequence[Statement], meaning: Meaning) -> tuple[Statement, ...]:
+    """The statements with every source that says them, and with the sentences of the other sources that speak of the
+    same."""
+    wordings = _wordings(story, statements)
+    vectors = meaning([statement.text for statement in statements])
+    says = supporters(story, wordings, vectors, meaning)
+    near = speaking_of(story, wordings, vectors, meaning)
+    out = []
+    for statement, supporting, speaking in zip(statements, says, near, strict=True):
+        whole = _borne_out(statement, supporting)
+        beside = (said for said in speaking if said.source not in whole.sources)
+        out.append(replace(whole, nearby=tuple(Wording(said.source, said.sentence.id, said.text) for said in beside)))
+    return tuple(out)
+
+
+def _wordings(story: Story, statements: Sequence[Statement]) -> list[Said]:
+    return [wording_of(story, statement.evidence[0], statement.text) for statement in statements]
+
+
+def _borne_out(statement: Statement, others: Sequence[Said]) -> Statement:
+    new = [said for said in others if said.source not in statement.sources]
+    return replace(
+        statement,
+        sources=tuple(sorted({*statement.sources, *(said.source for said in new)})),
+        evidence=(*statement.evidence, *(said.sentence.id for said in new)),
+    )
+
+
+def spoken_of(story: Story, statements: Sequence[Statement], language: str, meaning: Meaning) -> list[Said]:
+    """Sentences in ``language`` on what other sources speak of as well and no statement tells, those that most sources
+    speak of first, then those that they speak of in the most alike words. None is what stands beside another."""
+    evidence = {id_ for one in statements for id_ in one.evidence}
+    told = evidence | {wording.sentence for one in statements for wording in one.nearby}
+    sources = np.array([said.source for said in story.said])
+    everyone = sorted(set(sources.tolist()))
+    ranked = []
+    for k, said in enumerate(story.said):
+        if said.language == language and said.long_enough and said.sentence.id not in told:
+            best = [float(story.likeness[k, sources == other].max()) for other in everyone if other != said.source]
+            ranked.append((-round(sum(best) + said.share, 4), k))
+    looked_at = [k for _, k in sorted(ranked)[:LOOKED_AT]]
+    near = speaking_of(story, [story.said[k] for k in looked_at], story.vectors[looked_at], meaning)
+    found = []
+    for k, others in zip(looked_at, near, strict=True):
+        said = story.said[k]
+        beside = {its.sentence.id for its in others}
+        if beside and 2 * len(beside & evidence) <= len(beside):
+            alike = max(meant(story, said.words, its) for its in others)
+            found.append((-len(others), -alike, k, said, beside))
+    out = []
+    for *_, said, beside in sorted(found, key=lambda one: one[:3]):
+        if said.sentence.id not in told:
+            out.append(said)
+            told |= beside
     return out
 
 
@@ -45,38 +107,44 @@ def untold(story: Story, statements: Sequence[Statement], comparison: Comparison
     return said_alone(story, told)
 
 
-def alone(
+def listed(
     story: Story,
-    lonely: Sequence[Said],
+    candidates: Sequence[Said],
     reworded: Mapping[str, Statement],
     statements: Sequence[Statement],
     budget: int,
 ) -> tuple[Statement, ...]:
-    """Facts that one source alone reports, the weightiest first, of ``budget`` words at most together.
+    """Facts beside the statements (``untold``, ``spoken_of``), in their order, of ``budget`` words at most together.
 
-    ``lonely`` are the candidates (``untold``), told as in ``reworded``, by the id of their sentence, or else as the
-    source puts them, if that can stand alone. None repeats another or one of ``statements``.
+    They are told as in ``reworded``, by the id of their sentence, or else as the source puts them, if that can stand
+    alone. None repeats another or one of ``statements``.
     """
     place = {said.sentence.id: k for k, said in enumerate(story.said)}
     told = [place[id_] for statement in statements for id_ in statement.evidence if id_ in place]
-    out: list[Statement] = []
-    words = 0
-    for said in lonely:
-        statement = reworded.get(said.sentence.id, None if said.leans else _verbatim(said))
-        if statement is None or len(out) == MOST or sum(one.sources == (said.source,) for one in out) == EACH:
-            continue
-        k, length = place[said.sentence.id], count_words(statement.text)
-        if words + length > budget or any(repeats(story, k, other) for other in told):
-            continue
-        words += length
-        told.append(k)
-        out.append(statement)
-    return tuple(out)
+    taken: dict[int, Statement] = {}
+    for each in EACH:
+        for rank, said in enumerate(candidates):
+            statement = reworded.get(said.sentence.id) or _standing(said)
+            if statement is None or rank in taken or len(taken) == MOST:
+                continue
+            words = sum(count_words(one.text) for one in (*taken.values(), statement))
+            own = sum(one.sources == statement.sources for one in taken.values())
+            k = place[said.sentence.id]
+            if words <= budget and own < each and not any(repeats(story, k, other) for other in told):
+                told.append(k)
+                taken[rank] = statement
+    return tuple(taken[rank] for rank in sorted(taken))
 
 
-def _verbatim(said: Said) -> Statement:
-    copies = (Copy(0, len(said.text), said.sentence.id, 0),)
-    return Statement(said.text, (said.source,), (said.sentence.id,), "copied", copies, said.language)
+def _standing(said: Said) -> Statement | None:
+    """The sentence as it stands, but for a connective that opens it; None if it cannot stand alone."""
+    start = behind_connective(said.text, said.language)
+    text = said.text[start : start + 1].upper() + said.text[start + 1 :] if start else said.text
+    if cannot_stand_alone(text, said.language):
+        return None
+    copies = (Copy(0, len(text), said.sentence.id, start),)
+    verdict: Verdict = "supported" if start else "copied"
+    return Statement(text, (said.source,), (said.sentence.id,), verdict, copies, said.language)
 
 
 def left_out(

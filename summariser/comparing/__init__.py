@@ -8,7 +8,19 @@ from __future__ import annotations
 
 from summariser.comparing.alone import said_alone
 from summariser.comparing.comparison import compare
-from summariser.comparing.joining import joined, repeats, supporters
+from summariser.comparing.joining import joined, meant, repeats, speaking_of, supporters
 from summariser.comparing.reading import Said, Story, read_story, wording_of
 
-__all__ = ["Said", "Story", "compare", "joined", "read_story", "repeats", "said_alone", "supporters", "wording_of"]
+__all__ = [
+    "Said",
+    "Story",
+    "compare",
+    "joined",
+    "meant",
+    "read_story",
+    "repeats",
+    "said_alone",
+    "speaking_of",
+    "supporters",
+    "wording_of",
+]

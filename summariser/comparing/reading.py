@@ -9,6 +9,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,8 @@ from summariser.planning import ReadArticle, cannot_stand_alone
 
 SHORTEST = 5  # words: shorter sentences are headings, cries and remains
 CONSIDERED = 120  # sentences of an article that are compared with those of the others, the most salient first
+_MARKS = re.compile(r"\s*[,;:()«»\"“”„–—،、，：；]\s*")
+_PART = 3  # words: shorter runs between marks are no parts of their own
 _WORD = re.compile(r"[^\W\d_]{4,}|[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]+")
 _DENSE = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 _STEM = 5
@@ -158,6 +161,7 @@ def wording_of(story: Story, sentence: str, text: str) -> Said:
     return replace(read, dates=known, words=tuple(word for word in read.words if word in whole.words))
 
 
+@lru_cache(maxsize=1 << 16)  # the words of a story are asked for over and over
 def stems(text: str) -> frozenset[str]:
     """The beginnings of the longer words, without accents ("ferme", "fermé"); in scripts without blanks the single
     characters."""
@@ -172,6 +176,12 @@ def content_words(text: str, taken: Sequence[tuple[int, int]] = ()) -> tuple[str
         text = text[:start] + " " * (end - start) + text[end:]
     found = _WORD.findall(fold(text))
     return tuple(dict.fromkeys(part for word in found for part in (word if _DENSE.match(word) else [word])))
+
+
+def parts(text: str) -> tuple[str, ...]:
+    """The runs of a sentence between its marks that hold some words; the whole sentence if there is none."""
+    found = (part.strip(" .") for part in _MARKS.split(text))
+    return tuple(part for part in found if count_words(part) >= _PART) or (text,)
 
 
 def _plain(text: str) -> str:

@@ -15,7 +15,7 @@ from functools import cache
 from babel import Locale, UnknownLocaleError
 
 from summariser import lexicon
-from summariser.facts.words import LONGEST, Token, tokens, words
+from summariser.facts.words import LONGEST, Token, table, tokens, words
 
 _LINKS = frozenset(
     {"de", "du", "des", "d'", "von", "van", "del", "di", "da", "der", "den", "la", "le", "al", "el", "bin"}
@@ -112,6 +112,14 @@ def same_words(one: tuple[str, ...], other: tuple[str, ...], known: dict[str, tu
             return True
     places = _places()
     return bool(places.get(" ".join(one), {" "}) & places.get(" ".join(other), {"\n"}))
+
+
+def one_voice(one: Name, other: Name, known: dict[str, tuple[str, ...]] | None = None) -> bool:
+    """Whether newspapers use two names for one another: one name, or a capital and its government."""
+    if same_name(one, other, known):
+        return True
+    voices = table("one_voice").values()
+    return any(" ".join(one.words) in voice and " ".join(other.words) in voice for voice in voices)
 
 
 def _same_word(one: str, other: str) -> bool:

@@ -24,6 +24,8 @@ _CLOCK = re.compile(
 )
 _HALF_DAY = re.compile(r"(?<![\w.,:/-])(1?\d)(?:[:.]([0-5]\d))?\s?([ap])\.?m(?!\w)")
 CLOCK = "clock"  # the unit of a time of day: minutes since midnight
+# What may have happened to people who are counted; of "person" nothing is told.
+PEOPLE = frozenset({"person", "dead", "injured", "missing", "arrested", "evacuated", "homeless", "hostage"})
 _BEFORE = 24  # characters before a number in which "more than" may stand
 
 

@@ -9,7 +9,7 @@ from summariser import lexicon
 from summariser.rewriting.marks import BRACKETS, COMMAS, bracket_depth, final_mark
 from summariser.rewriting.trees import Cut, Tree, root
 
-MOST_CUT = 0.7  # of the units: beyond that a "sentence" is another sentence
+MOST_CUT = 0.75  # of the units: beyond that a "sentence" is another sentence
 
 _VERBS = frozenset({"VERB", "AUX"})
 _CLAUSES = frozenset({"acl:relcl", "acl", "advcl", "conj"})
@@ -53,13 +53,16 @@ def _leaves_its_claim(tree: Tree, cut: Cut) -> bool:
     if loose and lexicon.pattern("bound", language=tree.language).match(text):
         return False
     opening = lexicon.pattern("attribution", "condition", language=tree.language)
-    anywhere = lexicon.pattern("modality", "attribution_after", language=tree.language)
+    anywhere = lexicon.pattern("attribution_after", language=tree.language)
     if opening.match(text) or anywhere.search(text) or (cut.tier == 4 and opening.search(text)):
         return False
     if any(attribution.match(part.strip()) for part in text.split(",")[1:]) or _says_who(tree, cut):
         return False
     negation = lexicon.pattern("negation", language=tree.language)
+    modality = lexicon.pattern("modality", language=tree.language)
     tops = {tree.relations[k] for k in range(cut.start, cut.end) if not cut.start <= tree.heads[k] < cut.end}
+    if modality.search(text) and not (tops <= _CLAUSES and inside[0] in COMMAS):
+        return False
     if negation.search(text):
         return bool(tops & _CLAUSES) or inside[0] in BRACKETS
     # "On Monday, nobody was held": not "nobody was held".

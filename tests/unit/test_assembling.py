@@ -44,8 +44,16 @@ def test_the_choice_fits_and_takes_one_of_each_group_in_order(options: list[Opti
     chosen = choose(options, budget, KNOWN, 0.1)
     assert sum(count_words(one.statement.text) for one in chosen) <= MOST * budget
     groups = [one.group for one in chosen]
-    assert groups == sorted(set(groups))
+    assert len(groups) == len(set(groups))
+    standing = [one.group for one in chosen if one.leans_on not in groups]
+    assert standing == sorted(standing)
     assert bool(chosen) == bool(options)
+
+
+def test_what_points_back_is_told_right_behind_what_it_points_at() -> None:
+    options = [option(0, "crue rhône"), option(1, "maire parle"), option(2, "ce pont", leans_on=0)]
+    expected = dict.fromkeys([("crue",), ("rhône",), ("maire",), ("parle",), ("ce",), ("pont",)], 1.0)
+    assert [one.group for one in choose(options, 6, expected)] == [0, 2, 1]
 
 
 @given(OPTIONS, st.integers(5, 40), st.randoms(use_true_random=False))

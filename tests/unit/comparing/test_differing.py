@@ -40,7 +40,7 @@ def differences(
         article = Article(f"{number}.txt", f"{number:064x}", text, (), (sentence,), language=language, date=date)
         articles.append(ReadArticle(number, article, encoder.vectors([text]), np.ones(1, dtype=np.float32)))
     story = read_story(articles, encoder.vectors)
-    return compare(articles, story, joined(story)).differences
+    return compare(articles, story, joined(story, encoder.vectors)).differences
 
 
 def found(encoder: Encoder, pair: dict[str, Any], date: str) -> tuple[Difference, ...]:

@@ -37,7 +37,7 @@ def pair(one: str, other: str, likeness: float, language: str = "fr") -> list[Re
 
 def compared(story: list[ReadArticle]) -> Comparison:
     told = read_story(story, registry.encoder().vectors)
-    return compare(story, told, joined(told))
+    return compare(story, told, joined(told, registry.encoder().vectors))
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_only_a_sentence_that_says_the_same_is_cited(
     statement: str, other: str, likeness: float, language: str, cited: bool
 ) -> None:
     told = read_story(pair(statement, other, likeness, language), registry.encoder().vectors)
-    assert [said.source for said in joined(told)["1.0"]] == ([2] if cited else [])
+    assert [said.source for said in joined(told, registry.encoder().vectors)["1.0"]] == ([2] if cited else [])
 
 
 def test_every_source_says_differs_or_is_silent() -> None:
