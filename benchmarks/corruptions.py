@@ -8,7 +8,8 @@ Corrupted are a number, a name, a date, a negation ("ne ... pas" dropped), a mod
 adverb like it ("peut-être" dropped), one at a time; and sentences are spliced, by deleting a run of words somewhere
 (``splice``) or so that a number, a negation, a modality or an attribution changes what is said (``cut``, see
 ``splices``). Printed is which share of each is refused, in all and by language; for splices also which share the
-built-in model's search cannot make, because what goes is no union of legal cuts, and which share is stopped either way.
+built-in model's search cannot make, because what goes is no union of legal cuts (none of the model's own wordings may
+be among these), and which share is stopped either way.
 
 ``--most`` is the number of statements of each kind in each language. ``--part 1/2`` takes the other half of the
 articles: look at one half (``--show``), report the other.
@@ -21,6 +22,7 @@ import random
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import splices
 from statements import Statement, stories
@@ -31,6 +33,7 @@ from summariser.events import CancelToken
 from summariser.facts import dates, names, numbers
 from summariser.planning import EvidenceGroup
 from summariser.rewriting import registry
+from summariser.rewriting.base import Draft
 from summariser.rewriting.builtin import BuiltinRewriter
 from summariser.rewriting.cuts import gaps, legal_cuts
 from summariser.rewriting.trees import Cut
@@ -185,8 +188,19 @@ def wordings(true: Sequence[Statement]) -> list[Case]:
         EvidenceGroup((Sentence(str(at), at, one.text, (), 1),), (1,), one.language, 1.0, 0.0)
         for at, one in enumerate(true)
     ]
-    drafts = sorted((draft.group, draft.text) for draft in registry.load("builtin").rewrite(groups, CancelToken()))
-    return [Case(text, true[group]) for group, text in dict.fromkeys(drafts)]
+    drafts = sorted(
+        registry.load("builtin").rewrite(groups, CancelToken()), key=lambda draft: (draft.group, draft.text)
+    )
+    return list(
+        dict.fromkeys(Case(draft.text, true[draft.group], _left_out(draft, true[draft.group])) for draft in drafts)
+    )
+
+
+def _left_out(draft: Draft, true: Statement) -> splices.Cut:
+    """The spans of the sentence that a wording has no copy of."""
+    runs = sorted((copy.source_start, copy.source_start + copy.end - copy.start) for copy in draft.copies)
+    edges = [(0, 0), *runs, (len(true.text), len(true.text))]
+    return tuple((end, start) for (_, end), (start, _) in pairwise(edges) if start > end)
 
 
 def makeable(cases: Sequence[Case]) -> list[bool]:
@@ -273,6 +287,8 @@ def main() -> None:
         report(kind, cases, flags)
         _show((case for case, flag in zip(cases, flags, strict=True) if not flag), arguments.show)
     print(f"{'':20}refused            never made         either")
+    worded = untouched["untouched wordings"]
+    _splice_line("its own wordings", worded, list(map(refused, worded)), [not made for made in makeable(worded)])
     every: list[tuple[Case, bool, bool]] = []
     for kind, cutter in {"splice": splices.anywhere, **splices.CUTS}.items():
         cases = spliced(cutter, true, most, seed)

@@ -25,7 +25,7 @@ _NEGATIONS = {
     "en": r"(?P<a>(?<!or )(?<!if )(?:not |never ))(?!only|just|least)"
     r"|(?:did|was|is|are|were|does|has|have|could)(?P<b>n[’']t)\b",
     "es": r"(?P<a>(?<!, )(?:no |nunca ))(?!obstante|sólo|solo|solamente|más)",
-    "fr": r"(?P<a>ne |n[’'])(?:\w+[’'-]?\w* ){1,3}?(?P<b>(?:pas|jamais|guère|plus) )(?!seulement|que|moins)",
+    "fr": r"(?P<a>ne |n[’'])(?:\w+[’'-]?\w* ){1,3}?(?P<b>(?:pas|jamais|guère|plus) )(?!seulement|que|moins|rien)",
     "pt": r"(?P<a>(?:não |nunca ))(?!só|apenas|somente|obstante)",
 }
 _MODALS = {
@@ -59,6 +59,8 @@ _SPOKEN = {
     r"|affirme|affirment|indique|indiquent|estime|estiment|assure|assurent|souligne|explique|précise|rapporte",
     "pt": r"disse|disseram|informou|informaram|afirmou|afirmaram|declarou|explicou|anunciou|relatou|ressaltou",
 }
+_SPEAKER = {"en": r"(?:(?:the |an? )?[\w.]+(?: [\w.]+){0,3} )?", "de": r"(?:wie [^,;:]{2,40} )?"}
+_SPEAKING = frozenset({"a", "ont"})  # the auxiliaries of "a déclaré"
 _SOURCE = {
     "de": r"laut|nach angaben|nach ansicht|nach einschätzung|gemäß",
     "en": r"according to",
@@ -140,7 +142,7 @@ def negation(text: str, language: str, rng: random.Random) -> Cut:
     if found is None:
         return ()
     cut = tuple(found.span(group) for group in ("a", "b") if group in found.re.groupindex and found.group(group))
-    return _to_another_verb(text, cut[0][0], language, rng) or cut
+    return (found.group("a") and _to_another_verb(text, cut[0][0], language, rng)) or cut
 
 
 def modality(text: str, language: str, rng: random.Random) -> Cut:
@@ -168,15 +170,24 @@ def attribution(text: str, language: str, rng: random.Random) -> Cut:
     if language not in _SOURCE or re.search(r"[«»\"“”„‘]", text):
         return ()
     source, spoken = _SOURCE[language], _SPOKEN[language]
+    # German puts its verb right behind who says it, and the rest behind the verb: only what commas set off can go.
     patterns = (
-        rf"^(?:{source}) [^,;:]{{3,80}}, ",
-        rf",? (?:{source}) [^,;:]{{3,80}}(?=[.,])",
-        rf", (?:[^,;:]{{2,50}} )?(?:{spoken})(?: [^,;:.]{{2,80}})?(?=\.$)",
+        rf"^(?:{source}) [^,;:]{{3,80}}, " if language != "de" else "(?!)",
+        rf",{'?' if language != 'de' else ''} (?:{source}) [^,;:]{{3,80}}(?=[.,])",
+        rf", {_SPEAKER.get(language, '')}(?:{spoken})(?: [^,;:.]{{2,60}})?(?=\.$)",
         rf"^[^,;:]{{3,100}}?\b(?:{spoken}){_THAT[language]}",
     )
     cuts = [match.span() for pattern in patterns if (match := re.search(pattern, text, re.IGNORECASE))]
-    cuts = [(a, b) for a, b in cuts if len(text) - (b - a) >= 20]
+    cuts = [
+        (a, b) for a, b in cuts if len(text) - (b - a) >= 20 and (text[a] != "," or not _claims(text[a:b], language))
+    ]
     return (rng.choice(cuts),) if cuts else ()
+
+
+def _claims(tail: str, language: str) -> bool:
+    """Whether what seemed to say who says it says something itself: "..., said such bodies are needed"."""
+    words = set(_WORD.findall(tail.lower()))
+    return bool(words & {*_FINITE[language].split(), "but", "which", "that", "dass", "que", "why"} - _SPEAKING)
 
 
 CUTS: dict[str, Callable[[str, str, random.Random], Cut]] = {
