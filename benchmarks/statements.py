@@ -1,7 +1,8 @@
 """True statements to corrupt: the sentences of articles, whatever kind of file they come in.
 
-A path may be anything the program reads, a data set in JSON lines (``.jsonl``, ``.jsonl.gz``; articles in ``articles``,
-``article`` or ``text``, their language in ``lang``), or a treebank (``.conllu``, ``.conllu.gz``; its ``# text``).
+A path may be anything the program reads, a data set in JSON lines (``.jsonl``, ``.jsonl.gz``; articles in
+``articles``, ``article``, ``text`` or ``gold``, their language in ``lang``), or a treebank (``.conllu``,
+``.conllu.gz``; its ``# text``).
 """
 
 from __future__ import annotations
@@ -74,7 +75,7 @@ def _read(path: str) -> Iterator[Story]:
 def _rows(path: str) -> Iterator[Story]:
     for at, line in enumerate(_lines(path)):
         row = json.loads(line)
-        for text in row.get("articles") or [row.get("article") or row.get("text") or ""]:
+        for text in row.get("articles") or [row.get("article") or row.get("text") or row.get("gold") or ""]:
             key = f"{Path(path).name} {row.get('id', at)}"
             yield Story(key, row.get("lang") or detect(text), tuple(text.splitlines()))
 

@@ -34,6 +34,7 @@ _LONG_WORD = re.compile(r"[^\W\d_]{4,}|[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]
 _FAMILIAR = 0.5  # of the wording's longer words must begin like one of the evidence
 # Attributions by the letter that seldom are any.
 _LIGHT = frozenset({"pour", "per", "so", "conforme", "reports", "told", "tells", "added", "adds"})
+_NOUNS = frozenset({"note", "juge", "lance", "notes", "claims"})  # others are none unless a cut begins with them
 _COMPOUND = re.compile(r"-(?!t-)\w")  # after one: another word, "d'après-midi"; but "précise-t-il"
 _KEPT = 0.6  # of the evidence's words: a wording that keeps so many has cut little but who says it
 _SENTENCE_END = frozenset('.!?…:«»"“”„')
@@ -302,7 +303,7 @@ def _sources(text: str, language: str) -> list[str]:
     cue = lexicon.pattern("attribution", "attribution_after", language=language)
     folded = lexicon.fold(text)
     found = [match for match in cue.finditer(folded) if not _COMPOUND.match(folded, match.end())]
-    return [match.group() for match in found if match.group() not in _LIGHT]
+    return [match.group() for match in found if match.group() not in _LIGHT | _NOUNS]
 
 
 def _unpaired(wording: str, evidence: str) -> str:
@@ -349,14 +350,17 @@ def _unsourced(known: Sequence[Token], cuts: Sequence[tuple[int, int]], evidence
 
 def _splices(known: Sequence[Token], cuts: Sequence[tuple[int, int]], evidence: str, language: str) -> str:
     """What is left out must be phrases, from boundary to boundary, and no "perhaps" or "not"."""
-    opening = words("boundary", language)
     unsure = lexicon.pattern("modality", "negation", language=language)
     for start, end in cuts:
         text = lexicon.fold(evidence[known[start].start : known[end - 1].end]).strip(" ,")
         if unsure.fullmatch(text) or _hedge(language).fullmatch(text):
             return f"the evidence says {text!r}"
         # A single word may be an adjective or adverb, which can go without its phrase.
-        if opening and sum(map(_counts, known[start:end])) > 1 and not _phrase(known, start, end, opening):
+        if (
+            words("boundary", language)
+            and sum(map(_counts, known[start:end])) > 1
+            and not _phrase(known, start, end, language)
+        ):
             return f"{known[start].text!r} is cut out of its phrase"
     return ""
 
@@ -365,21 +369,28 @@ def _counts(token: Token) -> bool:
     return token.is_word or token.is_number
 
 
-def _phrase(known: Sequence[Token], start: int, end: int, opening: frozenset[str]) -> bool:
+def _phrase(known: Sequence[Token], start: int, end: int, language: str) -> bool:
     """Whether a cut begins and ends between phrases, where it stands or slid along words that it may as well be."""
     while start > 0 and known[start - 1].folded == known[end - 1].folded:
         start, end = start - 1, end - 1
     while True:
-        # "closed their embassy in | on Wednesday": a word that opens a phrase does not stay without it.
-        dangling = start > 0 and known[start - 1].folded in opening and _counts(known[start])
-        if _between(known, start, opening) and _between(known, end, opening) and not dangling:
+        dangling = start > 0 and _dangles(known[start - 1], known[start], language)
+        if _between(known, start, language) and _between(known, end, language) and not dangling:
             return True
         if end == len(known) or known[start].folded != known[end].folded:
             return False
         start, end = start + 1, end + 1
 
 
-def _between(known: Sequence[Token], at: int, opening: frozenset[str]) -> bool:
-    if at in {0, len(known)}:
+def _dangles(last: Token, cut: Token, language: str) -> bool:
+    """Whether a word that opens a phrase stays without it: "closed their embassy in | on Wednesday". What stands before
+    an "and" has opened none: "brach ab | und ging"."""
+    opens = last.folded in words("boundary", language)
+    return opens and _counts(cut) and cut.folded not in words("and", language)
+
+
+def _between(known: Sequence[Token], at: int, language: str) -> bool:
+    if at in {0, len(known)} or not (_counts(known[at - 1]) and _counts(known[at])):
         return True
-    return not (_counts(known[at - 1]) and _counts(known[at])) or known[at].folded in opening
+    folded = known[at].folded
+    return folded in words("boundary", language) or folded.endswith(tuple(words("boundary_endings", language)))
