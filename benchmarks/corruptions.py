@@ -106,9 +106,9 @@ def date(one: Statement, rng: random.Random, _others: list[Statement]) -> str:
     """Another day in the place of one."""
     days = DAYS.get(one.language, "").split()
     found = [day for day in days if re.search(rf"\b{day}\b", one.text)]
-    if found:
-        wrong = rng.choice([day for day in days if day not in one.evidence])
-        return re.sub(rf"\b{found[0]}\b", wrong, one.text, count=1)
+    others = [day for day in days if day not in one.evidence]
+    if found and others:
+        return re.sub(rf"\b{found[0]}\b", rng.choice(others), one.text, count=1)
     for day in dates(one.text, one.language, None):
         if day.day and re.match(r"\d", one.text[day.start :]):
             return f"{one.text[: day.start]}{day.day % 28 + 1}{one.text[day.start :].lstrip('0123456789')}"

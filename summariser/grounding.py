@@ -20,13 +20,13 @@ from summariser.facts.words import LONGEST, Token, tokens, words
 _NUMBER = r"\d+(?:[.,\u00a0\u202f ]\d{3}(?!\d))*(?:[.,:]\d+)?"
 _WITHOUT_BLANKS = r"\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff"
 _LETTERS = rf"(?:(?![{_WITHOUT_BLANKS}])\w)+"
-_TOKEN = re.compile(rf"{_NUMBER}|[{_WITHOUT_BLANKS}]+|{_LETTERS}(?:['’\-‐‑]{_LETTERS})*['’]?|[.!?…:;«»\"“”„()%‰°€$£¥]")
+_TOKEN = re.compile(rf"{_NUMBER}|[{_WITHOUT_BLANKS}]+|{_LETTERS}(?:['’\-‐‑]{_LETTERS})*['’]?|[,.!?…:;«»\"“”„()%‰°€$£¥]")
 _APOSTROPHE = re.compile("['’]")
 _HYPHEN = re.compile("[-‐‑]")
 _PAIRS = (("(", ")"), ("«", "»"), ("“", "”"), ("„", "“”"))
+_INVERTED = re.compile(r"-(?:t-)?(?:ils?|elles?|on|ce|je|nous|vous|se)")
 _VERB_LAST = frozenset({"de", "nl"})  # "... kommen soll, ...": what comes is before the comma
 _ELIDED = re.compile(r"(?:\w{1,2}|\w{0,6}qu|\w{1,3}ll)'(?=\w)|.+")  # "n'aurait", "lorsqu'il", "dell'accordo"
-_EVERY_WORD = re.compile(rf",|{_TOKEN.pattern}")
 _WINDOW = 3  # words after a number in which the evidence must hold the word that the wording puts after it
 _SIGNS = frozenset("%‰°€$£¥")
 _DENSE = re.compile(f"[{_WITHOUT_BLANKS}]")
@@ -51,8 +51,7 @@ def check(wording: str, evidence: Sequence[str], language: str) -> str:
     """
     if wording in evidence:
         return ""
-    # A comma ends what a number of the wording may count; in the evidence it may stand between two adjectives.
-    said, known = [*_EVERY_WORD.findall(wording), "."], [token for text in evidence for token in [*_tokens(text), "."]]
+    said, known = [*_tokens(wording), "."], [token for text in evidence for token in [*_tokens(text), "."]]
     return (
         _numbers(said, known, _spelt(evidence, language))
         or _written(wording, evidence, language)
@@ -72,7 +71,7 @@ def _tokens(text: str) -> list[str]:
 
 
 def _is_number(token: str) -> bool:
-    return token[0].isdigit()
+    return token[0].isdecimal()
 
 
 def _value(number: str) -> str:
@@ -103,11 +102,19 @@ def _following(tokens: Sequence[str], at: int, count: int) -> list[str]:
     """The next words after ``at``, up to ``count``, not beyond a mark or the next number."""
     out: list[str] = []
     for token in (tokens[k] for k in range(at + 1, len(tokens))):
-        if len(out) == count or _is_number(token) or not (token[0].isalpha()):
+        if len(out) == count or not token[0].isalpha():
             break
         if len(token) > 2:  # "de", "of": what is counted comes after them
             out.append(_word(token))
     return out
+
+
+def _outside_asides(tokens: Sequence[str], at: int) -> list[str]:
+    """The tokens from ``at`` on without commas and without a bracket that comes first: these may be left out."""
+    rest = tokens[at : at + 8 * _WINDOW]
+    if rest[1:2] == ["("] and ")" in rest:
+        rest = [rest[0], *rest[rest.index(")") + 1 :]]
+    return [token for token in rest if token != ","]
 
 
 def _spelt(evidence: Sequence[str], language: str) -> set[str]:
@@ -123,7 +130,7 @@ def _numbers(said: Sequence[str], known: Sequence[str], spelt: Collection[str]) 
         if _is_number(token):
             amount, end = _amount(known, at)
             often[amount] += 1
-            counted.setdefault(amount, set()).update(_following(known, end, _WINDOW))
+            counted.setdefault(amount, set()).update(_following(_outside_asides(known, end), 0, _WINDOW))
     for at, token in enumerate(said):
         if not _is_number(token):
             continue
@@ -251,7 +258,7 @@ def _hedge(language: str) -> re.Pattern[str]:
 
 def _apart(text: str) -> list[str]:
     """The words and marks of a text, folded, commas too; what is elided stands alone: "n'aurait" is "n'", "aurait"."""
-    tokens = [*_EVERY_WORD.findall(text), "."]
+    tokens = [*_tokens(text), "."]
     return [part for token in tokens for part in _ELIDED.findall(lexicon.fold(token))]
 
 
@@ -276,7 +283,7 @@ def _marked(words: Sequence[str], cue: re.Pattern[str], at_comma: bool) -> set[i
     out: set[int] = set()
     waiting, before = False, -1
     for at, word in enumerate(words):
-        if cue.match(word):
+        if _is(cue, word):
             waiting = True
         elif not word[0].isalpha():
             if waiting and before >= 0 and (at_comma or word != ","):
@@ -287,6 +294,12 @@ def _marked(words: Sequence[str], cue: re.Pattern[str], at_comma: bool) -> set[i
                 out.add(at)
             waiting, before = False, at
     return out
+
+
+def _is(cue: re.Pattern[str], word: str) -> bool:
+    """Whether a word is a cue, and not only the beginning of another: "pourrait-il" is, "pas-de-calais" is not."""
+    found = cue.match(word)
+    return bool(found and (found.end() == len(word) or _INVERTED.fullmatch(word, found.end())))
 
 
 def _attribution(wording: str, evidence: Sequence[str], language: str) -> str:
