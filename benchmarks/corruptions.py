@@ -1,11 +1,18 @@
 """What the check of wordings catches: true statements of articles are corrupted and shown to it.
 
-    python benchmarks/corruptions.py FOLDER_OR_FILE... [--most 300]
+    python benchmarks/corruptions.py FOLDER_OR_FILE... [--most 100] [--stories 200] [--part 0/2] [--seed 7]
 
 Each article's sentences, and the built-in model's wordings of them, are the true statements; the evidence is the
-sentence as it stands. Corrupted are a number, a name, a date, a negation ("ne ... pas" dropped) and a modality
-("aurait" becomes "a"), one at a time, ``--most`` statements of each; and as many wordings are spliced by deleting a run
-of words somewhere. Printed is which share of each is refused, and which share of the untouched statements.
+sentence as it stands. Untouched sentences are shown without their final mark, as an equal text is not looked at.
+Corrupted are a number, a name, a date, a negation ("ne ... pas" dropped), a modality ("aurait" becomes "a") and an
+adverb like it ("peut-être" dropped), one at a time; and sentences are spliced, by deleting a run of words somewhere
+(``splice``) or so that a number, a negation, a modality or an attribution changes what is said (``cut``, see
+``splices``). Printed is which share of each is refused, in all and by language; for splices also which share the
+built-in model's search cannot make, because what goes is no union of legal cuts (none of the model's own wordings may
+be among these), and which share is stopped either way.
+
+``--most`` is the number of statements of each kind in each language. ``--part 1/2`` takes the other half of the
+articles: look at one half (``--show``), report the other.
 """
 
 from __future__ import annotations
@@ -13,26 +20,27 @@ from __future__ import annotations
 import argparse
 import random
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from summariser import grounding, planning
-from summariser.cleaning import clean
+import splices
+from statements import Statement, stories
+
+from summariser import grounding
+from summariser.document import Sentence
 from summariser.events import CancelToken
 from summariser.facts import dates, names, numbers
-from summariser.loading import load
 from summariser.planning import EvidenceGroup
 from summariser.rewriting import registry
+from summariser.rewriting.base import Draft
+from summariser.rewriting.builtin import BuiltinRewriter
+from summariser.rewriting.cuts import gaps, legal_cuts
+from summariser.rewriting.trees import Cut
+from summariser.rewriting.units import unit_spans
 
-
-@dataclass(frozen=True)
-class Statement:
-    """A true statement, the sentence that bears it out, and its language."""
-
-    text: str
-    evidence: str
-    language: str
-
+_TOGETHER = 32  # sentences that are parsed together
+_EVERY_TIER = 4
 
 DAYS = {
     "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche",
@@ -63,6 +71,14 @@ MODALITIES = {
     "pt": {"poderia": "vai", "poderiam": "vão", "teria": "tem", "teriam": "têm", "seria": "é"},
 }
 
+ADVERBS = {
+    "fr": "peut-être|probablement|sans doute|apparemment|éventuellement|vraisemblablement",
+    "en": "perhaps|possibly|probably|allegedly|reportedly|apparently|likely",
+    "de": "vielleicht|möglicherweise|angeblich|vermutlich|wahrscheinlich|offenbar",
+    "es": "quizás|quizá|tal vez|posiblemente|probablemente|presuntamente|supuestamente|al parecer",
+    "pt": "talvez|possivelmente|provavelmente|supostamente|aparentemente",
+}
+
 
 def number(one: Statement, rng: random.Random, _others: list[Statement]) -> str:
     """Another number in the place of one."""
@@ -90,9 +106,9 @@ def date(one: Statement, rng: random.Random, _others: list[Statement]) -> str:
     """Another day in the place of one."""
     days = DAYS.get(one.language, "").split()
     found = [day for day in days if re.search(rf"\b{day}\b", one.text)]
-    if found:
-        wrong = rng.choice([day for day in days if day not in one.evidence])
-        return re.sub(rf"\b{found[0]}\b", wrong, one.text, count=1)
+    others = [day for day in days if day not in one.evidence]
+    if found and others:
+        return re.sub(rf"\b{found[0]}\b", rng.choice(others), one.text, count=1)
     for day in dates(one.text, one.language, None):
         if day.day and re.match(r"\d", one.text[day.start :]):
             return f"{one.text[: day.start]}{day.day % 28 + 1}{one.text[day.start :].lstrip('0123456789')}"
@@ -115,64 +131,179 @@ def modality(one: Statement, _rng: random.Random, _others: list[Statement]) -> s
     return ""
 
 
-def splice(one: Statement, rng: random.Random, _others: list[Statement]) -> str:
-    """The statement without a run of its words, from anywhere to anywhere."""
-    words = one.text.split(" ")
-    if len(words) < 8:
-        return ""
-    length = rng.randint(2, len(words) // 2)
-    start = rng.randint(1, len(words) - length - 1)
-    return " ".join(words[:start] + words[start + length :])
+def adverb(one: Statement, _rng: random.Random, _others: list[Statement]) -> str:
+    """The statement without its "perhaps"."""
+    found = re.search(rf"(?i)\b(?:{ADVERBS.get(one.language, '(?!)')}) ", one.text)
+    return splices.without(one.text, (found.span(),)) if found else ""
 
 
 KINDS: dict[str, Callable[[Statement, random.Random, list[Statement]], str]] = {
-    "number": number, "name": name, "date": date, "negation": negation, "modality": modality, "splice": splice,
+    "number": number, "name": name, "date": date, "negation": negation, "modality": modality, "adverb": adverb,
 }  # fmt: skip
 
 
-def statements(paths: list[str]) -> Iterator[Statement]:
-    """The sentences of the articles and the built-in model's wordings of them that the check lets pass or not."""
-    rewriter = registry.load("builtin")
-    sources, _ = load(paths, recursive=True)
-    for source in sources:
-        article = clean(source)
-        groups = [
-            EvidenceGroup((sentence,), (1,), article.language, 1.0, 0.0)
-            for sentence in article.sentences
-            if len(sentence.text.split()) >= planning._SHORTEST
-        ]
-        for group in groups:
-            yield Statement(group.sentences[0].text, group.sentences[0].text, article.language)
-        for draft in rewriter.rewrite(groups, CancelToken()):
-            yield Statement(draft.text, groups[draft.group].sentences[0].text, article.language)
+@dataclass(frozen=True)
+class Case:
+    """A text that is shown to the check with a true statement; ``cut`` is what was deleted, if it is a splice."""
+
+    text: str
+    true: Statement
+    cut: splices.Cut = ()
+
+
+def refused(case: Case) -> bool:
+    """Whether the check refuses the text."""
+    return bool(grounding.check(case.text, [case.true.evidence], case.true.language))
+
+
+def corrupted(kind: str, true: list[Statement], most: int, seed: int) -> list[Case]:
+    """Up to ``most`` corruptions of a kind in each language."""
+    rng = random.Random(f"{kind} {seed}")
+    made = (Case(KINDS[kind](one, rng, true), one) for one in true)
+    return _first((case for case in made if case.text and case.text != case.true.text), most)
+
+
+def spliced(
+    cutter: Callable[[str, str, random.Random], splices.Cut], true: list[Statement], most: int, seed: int
+) -> list[Case]:
+    """Up to ``most`` splices in each language."""
+    rng = random.Random(f"{cutter.__name__} {seed}")
+    cuts = ((cutter(one.text, one.language, rng), one) for one in true)
+    return _first((Case(splices.without(one.text, cut), one, cut) for cut, one in cuts if cut), most)
+
+
+def _first(cases: Iterable[Case], most: int) -> list[Case]:
+    """The first cases of each language, language by language."""
+    held: dict[str, list[Case]] = {}
+    for case in cases:
+        held.setdefault(case.true.language, [])
+        if len(held[case.true.language]) < most:
+            held[case.true.language].append(case)
+    return [case for language in sorted(held) for case in held[language]]
+
+
+def wordings(true: Sequence[Statement]) -> list[Case]:
+    """The built-in model's wordings of sentences."""
+    groups = [
+        EvidenceGroup((Sentence(str(at), at, one.text, (), 1),), (1,), one.language, 1.0, 0.0)
+        for at, one in enumerate(true)
+    ]
+    drafts = sorted(
+        registry.load("builtin").rewrite(groups, CancelToken()), key=lambda draft: (draft.group, draft.text)
+    )
+    return list(
+        dict.fromkeys(Case(draft.text, true[draft.group], _left_out(draft, true[draft.group])) for draft in drafts)
+    )
+
+
+def _left_out(draft: Draft, true: Statement) -> splices.Cut:
+    """The spans of the sentence that a wording has no copy of."""
+    runs = sorted((copy.source_start, copy.source_start + copy.end - copy.start) for copy in draft.copies)
+    edges = [(0, 0), *runs, (len(true.text), len(true.text))]
+    return tuple((end, start) for (_, end), (start, _) in pairwise(edges) if start > end)
+
+
+def makeable(cases: Sequence[Case]) -> list[bool]:
+    """For each splice whether the built-in model's search could make it, marks aside: every run of words that goes is a
+    union of cuts that its parse allows."""
+    rewriter, encoder = registry.load("builtin"), registry.encoder()
+    assert isinstance(rewriter, BuiltinRewriter)
+    out: list[bool] = []
+    for start in range(0, len(cases), _TOGETHER):
+        some = cases[start : start + _TOGETHER]
+        pieces = [encoder.pieces(case.true.text) for case in some]
+        units = [unit_spans(case.true.text, its) for case, its in zip(some, pieces, strict=True)]
+        texts = [(case.true.text, its, spans) for case, its, spans in zip(some, pieces, units, strict=True)]
+        _, trees = rewriter.parse(texts, [case.true.language for case in some])
+        for case, spans, tree in zip(some, units, trees, strict=True):
+            words = [any(map(str.isalnum, word)) for word in tree.words]
+            allowed = gaps((_in_words(cut, words) for cut in legal_cuts(tree)), _EVERY_TIER)
+            runs = splices.units_cut(spans, case.cut, words)
+            out.append(runs is not None and all(run in allowed for run in runs))
+    return out
+
+
+def _in_words(cut: Cut, words: Sequence[bool]) -> Cut:
+    """A cut of units as one of words."""
+    return Cut(sum(words[: cut.start]), sum(words[: cut.end]), cut.tier)
+
+
+def _share(flags: Sequence[bool]) -> str:
+    return f"{sum(flags):5}/{len(flags):<5} {sum(flags) / max(1, len(flags)):.3f}"
+
+
+def report(label: str, cases: Sequence[Case], flags: Sequence[bool], rest: str = "") -> None:
+    """One line of the table: the share in all, and by language."""
+    by_language: dict[str, list[bool]] = {}
+    for case, flag in zip(cases, flags, strict=True):
+        by_language.setdefault(case.true.language, []).append(flag)
+    each = "  ".join(f"{code} {sum(some)}/{len(some)}" for code, some in sorted(by_language.items()))
+    print(f"{label:20}{_share(flags)}{rest}   {each}")
+
+
+def _show(cases: Iterable[Case], most: int) -> None:
+    for case in list(cases)[:most]:
+        said = grounding.check(case.text, [case.true.evidence], case.true.language)
+        print("   ", f"[{said}]" if said else "", case.text, "|", case.true.evidence)
+
+
+def _part(text: str) -> tuple[int, int]:
+    at, _, count = text.partition("/")
+    return int(at), int(count)
 
 
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("paths", nargs="+")
-    parser.add_argument("--most", type=int, default=300)
-    parser.add_argument("--show", type=int, default=0, help="corruptions that passed, of each kind, to look at")
+    parser.add_argument("--most", type=int, default=100, help="statements of each kind in each language")
+    parser.add_argument("--stories", type=int, default=200, help="articles of each language")
+    parser.add_argument("--worded", type=int, default=60, help="sentences of each language that the model words")
+    parser.add_argument("--languages", default="", help="codes, with commas; all if none is given")
+    parser.add_argument("--part", type=_part, default=(0, 1), help="which part of the articles, of how many")
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--show", type=int, default=0, help="what was judged wrongly, of each kind, to look at")
     arguments = parser.parse_args()
-    true = list(statements(arguments.paths))
-    rng = random.Random(7)
-    rng.shuffle(true)
-    whole = [one for one in true if one.text == one.evidence]
-    worded = [one for one in true if one.text != one.evidence]
-    for label, part in (("untouched sentences", whole), ("untouched wordings", worded)):
-        refused = [one for one in part if grounding.check(one.text, [one.evidence], one.language)]
-        print(f"{label:20} {len(refused):4}/{len(part):<4} refused {len(refused) / max(1, len(part)):.3f}")
-        for one in refused[: arguments.show]:
-            print("   ", grounding.check(one.text, [one.evidence], one.language), "|", one.text, "|", one.evidence)
-    for label, corrupt in KINDS.items():
-        made = [(wrong, one) for one in whole if (wrong := corrupt(one, rng, whole)) and wrong != one.text]
-        made = made[: arguments.most]
-        passed = [(w, one) for w, one in made if not grounding.check(w, [one.evidence], one.language)]
-        print(
-            f"{label:20} {len(made) - len(passed):4}/{len(made):<4} refused {1 - len(passed) / max(1, len(made)):.3f}"
-        )
-        for wrong, one in passed[: arguments.show]:
-            print("   ", wrong, "|", one.evidence)
+    most, seed = arguments.most, arguments.seed
+    true = [
+        Statement(sentence, sentence, story.language)
+        for story in stories(arguments.paths, arguments.stories, arguments.part, seed)
+        for sentence in story.sentences
+        if not arguments.languages or story.language in arguments.languages.split(",")
+    ]
+    random.Random(seed).shuffle(true)
+    some = [case.true for case in _first((Case("", one) for one in true), arguments.worded)]
+    untouched = {
+        "untouched sentences": _first((Case(one.text.rstrip(".").rstrip(), one) for one in true), 3 * most),
+        "untouched wordings": wordings(some),
+    }
+    for label, cases in untouched.items():
+        flags = [refused(case) for case in cases]
+        report(label, cases, flags)
+        _show((case for case, flag in zip(cases, flags, strict=True) if flag), arguments.show)
+    for kind in KINDS:
+        cases = corrupted(kind, true, most, seed)
+        flags = [refused(case) for case in cases]
+        report(kind, cases, flags)
+        _show((case for case, flag in zip(cases, flags, strict=True) if not flag), arguments.show)
+    print(f"{'':20}refused            never made         either")
+    worded = untouched["untouched wordings"]
+    _splice_line("its own wordings", worded, list(map(refused, worded)), [not made for made in makeable(worded)])
+    every: list[tuple[Case, bool, bool]] = []
+    for kind, cutter in {"splice": splices.anywhere, **splices.CUTS}.items():
+        cases = spliced(cutter, true, most, seed)
+        flags, never = [refused(case) for case in cases], [not made for made in makeable(cases)]
+        _splice_line(kind if kind == "splice" else f"cut: {kind}", cases, flags, never)
+        _show((case for case, flag in zip(cases, flags, strict=True) if not flag), arguments.show)
+        every += zip(cases, flags, never, strict=True) if kind != "splice" else ()
+    if every:
+        cases, flags, never = (list(column) for column in zip(*every, strict=True))
+        _splice_line("cut: all", cases, flags, never)
+
+
+def _splice_line(label: str, cases: Sequence[Case], flags: Sequence[bool], never: Sequence[bool]) -> None:
+    either = [flag or not_made for flag, not_made in zip(flags, never, strict=True)]
+    report(label, cases, flags, f"{_share(never)}{_share(either)}")
 
 
 if __name__ == "__main__":

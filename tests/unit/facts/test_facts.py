@@ -21,6 +21,7 @@ WEDNESDAY = datetime.date(2024, 11, 20)
         ("fr", "Le bilan est de 12 blessés et cinq morts.", [(12, "injured"), (5, "dead")]),
         ("fr", "Une cinquantaine de maisons et 1 200 arbres.", [(50, ""), (1200, "")]),
         ("fr", "Il manque 4,9 milliards d’euros, soit 3,5 % du total.", [(4.9e9, "EUR"), (3.5, "%")]),
+        ("fr", "Le parc couvre 500 km ² et ² ou ½ ne sont rien.", [(500, "km")]),
         ("fr", "Le G20 et 3 F-16 le 20 novembre à 8h30.", [(3, ""), (510, "clock")]),
         ("en", "It killed at least twenty-five people and wounded 30 others.", [(25, "dead"), (30, "injured")]),
         ("en", "The town paid $12 million and £3.5bn.", [(12e6, "USD"), (3.5e9, "GBP")]),
