@@ -34,7 +34,7 @@ class Statement:
     ``verdict``: ``copied`` = a source sentence as it stands; ``supported`` = worded by the model and found in the
     evidence; ``replaced`` = the wording failed the check and the evidence stands in its place.
     ``copies`` say which words come from where, when the model can tell. ``language`` is the language it is in.
-    ``nearby`` are sentences of other sources than ``sources``, one of each, that speak of the same but do not say all
+    ``beside`` are sentences of other sources than ``sources``, one of each, that speak of the same but do not say all
     of it, or say it otherwise.
     """
 
@@ -44,7 +44,7 @@ class Statement:
     verdict: Verdict
     copies: tuple[Copy, ...] = field(default=(), repr=False)
     language: str = ""
-    nearby: tuple[Wording, ...] = field(default=(), repr=False)
+    beside: tuple[Wording, ...] = field(default=(), repr=False)
 
     def __post_init__(self) -> None:
         if not self.evidence or not self.sources:
@@ -110,11 +110,11 @@ class Digest:
     statements: tuple[Statement, ...]
     articles: tuple[SummarisedArticle, ...]
     warnings: tuple[str, ...] = ()
-    also: tuple[Statement, ...] = ()
     alone: tuple[Statement, ...] = ()
     comparison: Comparison = field(default_factory=Comparison)
     left_out: tuple[LeftOut, ...] = ()
     shares: tuple[Share, ...] = ()
+    also: tuple[Statement, ...] = ()
 
     @property
     def text(self) -> str:

@@ -150,8 +150,8 @@ def _merged(
     reworded = _standing_alone(common, computing)
     common.sort(key=lambda said: said.sentence.id not in reworded and _leans(said))
     also = sections.listed(story, common, reworded, statements, int(settings.digest_words * ALSO))
-    beside = sections.beside_others(story, also, computing.meanings)
-    also = tuple(one for one in beside if one.nearby or len(one.sources) > 1)
+    also = sections.beside_others(story, also, computing.meanings)
+    also = tuple(one for one in also if one.beside or len(one.sources) > 1)
     told = (*statements, *also)
     lonely = sections.untold(story, told, comparison)[:LISTED]
     alone = sections.listed(story, lonely, _standing_alone(lonely, computing), told, settings.digest_words)

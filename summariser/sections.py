@@ -53,7 +53,7 @@ def beside_others(story: Story, statements: Sequence[Statement], meaning: Meanin
     for statement, supporting, speaking in zip(statements, says, near, strict=True):
         whole = _borne_out(statement, supporting)
         beside = (said for said in speaking if said.source not in whole.sources)
-        out.append(replace(whole, nearby=tuple(Wording(said.source, said.sentence.id, said.text) for said in beside)))
+        out.append(replace(whole, beside=tuple(Wording(said.source, said.sentence.id, said.text) for said in beside)))
     return tuple(out)
 
 
@@ -74,7 +74,7 @@ def spoken_of(story: Story, statements: Sequence[Statement], language: str, mean
     """Sentences in ``language`` on what other sources speak of as well and no statement tells, those that most sources
     speak of first, then those that they speak of in the most alike words. None is what stands beside another."""
     evidence = {id_ for one in statements for id_ in one.evidence}
-    told = evidence | {wording.sentence for one in statements for wording in one.nearby}
+    told = evidence | {wording.sentence for one in statements for wording in one.beside}
     sources = np.array([said.source for said in story.said])
     everyone = sorted(set(sources.tolist()))
     ranked = []

@@ -262,8 +262,33 @@ def test_what_one_source_alone_says_is_in_no_statement(digest: Digest) -> None:
         assert not cited & set(statement.evidence)
 
 
+def test_what_stands_beside_a_statement_is_of_other_sources_and_not_its_evidence(digest: Digest) -> None:
+    owner = {sentence.id: article.number for article in digest.articles for sentence in article.sentences}
+    assert any(one.beside for one in digest.statements)
+    for statement in (*digest.statements, *digest.also):
+        beside = [wording.source for wording in statement.beside]
+        assert beside == sorted(set(beside))
+        assert not set(beside) & set(statement.sources)
+        for wording in statement.beside:
+            assert owner[wording.sentence] == wording.source
+            assert wording.sentence not in statement.evidence
+
+
+def test_what_is_also_reported_is_spoken_of_by_several_sources_and_told_nowhere_else(digest: Digest) -> None:
+    told = {sentence for one in (*digest.statements, *digest.alone) for sentence in one.evidence}
+    assert digest.also
+    for statement in digest.also:
+        assert len({*statement.sources, *(wording.source for wording in statement.beside)}) > 1
+        assert statement.evidence[0] not in told
+
+
 def test_nothing_of_a_source_vanishes(digest: Digest) -> None:
-    shown = (*digest.statements, *digest.alone, *(s for a in digest.articles for s in a.summary.statements))
+    shown = (
+        *digest.statements,
+        *digest.also,
+        *digest.alone,
+        *(s for a in digest.articles for s in a.summary.statements),
+    )
     used = {sentence for statement in shown for sentence in statement.evidence}
     for article, left in zip(digest.articles, digest.left_out, strict=True):
         assert {sentence.id for sentence in article.sentences} == set(left.sentences) | (

@@ -160,6 +160,13 @@ def evaluate(model: PointerModel, items: list[Item], units: int) -> dict[str, fl
     return {name: round(value / len(parts), 4) for name, value in sums.items()}
 
 
+def _model(config: Config, relations: list[str], tags: list[str]) -> PointerModel:
+    """The model to train: that of an earlier run, or a new one."""
+    if config.start:
+        return PointerModel.from_pretrained(config.start, dropout=config.dropout).float()
+    return PointerModel(PointerConfig(relations=relations, parts_of_speech=tags, dropout=config.dropout))
+
+
 def save(model: PointerModel, folder: Path) -> None:
     """Config and float16 weights, as they ship."""
     half = PointerModel(model.config).half()
@@ -191,10 +198,7 @@ def main() -> None:
         news = pickle.loads(Path(config.news).read_bytes())  # our own file, made by news_pairs.py
         items += pooled(news, encoder)
         print(len(news), "news sentences", flush=True)
-    if config.start:
-        model = PointerModel.from_pretrained(config.start, dropout=config.dropout).float()
-    else:
-        model = PointerModel(PointerConfig(relations=relations, parts_of_speech=tags, dropout=config.dropout))
+    model = _model(config, relations, tags)
     print(round(sum(p.numel() for p in model.parameters()) / 1e6, 2), "million parameters", flush=True)
     optimiser = torch.optim.AdamW(model.parameters(), config.rate, weight_decay=0.02, betas=(0.9, 0.98))
     begun, step, seen = time.time(), 0, {}

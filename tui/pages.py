@@ -6,7 +6,7 @@ their styles; whatever a style says, a word or a sign on the page says too.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from summariser.claims import Claim, Difference
@@ -68,12 +68,15 @@ def counted(number: int, thing: str) -> str:
 
 
 def digest_page(state: State) -> Page:
-    """The merged digest with its citations, what one source alone says, where they differ, and the warnings."""
-    alone = state.digest.alone if state.digest and not state.outdated else ()
-    return Page(tuple(_digest(state, alone)), (*state.statements, *alone))
+    """The merged digest with its citations, what else is reported by several sources and by one alone, where they
+    differ, and the warnings."""
+    whole = state.digest if state.digest and not state.outdated else None
+    lists = (("Also reported", whole.also), ("Said by one source only", whole.alone)) if whole else ()
+    told = (*state.statements, *(statement for _, listed in lists for statement in listed))
+    return Page(tuple(_digest(state, lists)), told)
 
 
-def _digest(state: State, alone: tuple[Statement, ...]) -> Iterator[Paragraph]:
+def _digest(state: State, lists: Sequence[tuple[str, tuple[Statement, ...]]]) -> Iterator[Paragraph]:
     title = shown(state.digest.title) if state.digest else ""
     yield Paragraph(title or "Digest", "title", gap=0)
     if state.statements:
@@ -88,12 +91,15 @@ def _digest(state: State, alone: tuple[Statement, ...]) -> Iterator[Paragraph]:
         yield Paragraph(_no_digest(state), "note")
     for item, statement in enumerate(state.statements):
         yield _statement(statement, item, cite=not state.alone)
-    if any(statement.verdict == "replaced" for statement in (*state.statements, *alone)):
+    if any(one.verdict == "replaced" for one in (*state.statements, *(one for _, listed in lists for one in listed))):
         yield Paragraph(f"{REPLACED} {REPLACED_WORDS}", "note")
-    if alone:
-        yield Paragraph("Said by one source only", "heading", gap=2)
-        for item, statement in enumerate(alone, len(state.statements)):
+    told = len(state.statements)
+    for heading, listed in lists:
+        if listed:
+            yield Paragraph(heading, "heading", gap=2)
+        for item, statement in enumerate(listed, told):
             yield _statement(statement, item, cite=not state.alone)
+        told += len(listed)
     if state.digest and not state.outdated and state.digest.comparison.differences:
         yield Paragraph("Where the sources differ", "heading", gap=2)
         for difference in state.digest.comparison.differences:
@@ -132,9 +138,17 @@ def _statement(statement: Statement, item: int, *, cite: bool) -> Paragraph:
     text = shown(statement.text) + (REPLACED if statement.verdict == "replaced" else "")
     if not cite:
         return Paragraph(text, "statement", item=item)
-    citation = "".join(f"[{source}]" for source in statement.sources)
-    mark = Mark(len(text) + 1, len(text) + 1 + len(citation), "cite")
-    return Paragraph(f"{text} {citation}", "statement", (mark,), item)
+    mark, text = _cited(f"{text} ", statement.sources)
+    if not statement.beside:
+        return Paragraph(text, "statement", (mark,), item)
+    also, text = _cited(f"{text} see also ", tuple(wording.source for wording in statement.beside))
+    return Paragraph(text, "statement", (mark, also), item)
+
+
+def _cited(text: str, sources: tuple[int, ...]) -> tuple[Mark, str]:
+    """The text with a citation behind it, and the mark of that citation."""
+    whole = text + cite(sources)
+    return Mark(len(text), len(whole), "cite"), whole
 
 
 def summary_page(entry: Entry) -> Page:

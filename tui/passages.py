@@ -8,7 +8,7 @@ from summariser.claims import Claim, Wording
 from summariser.digest import Statement
 from summariser.document import Span
 from tui.pages import Mark, Page, Paragraph
-from tui.state import Entry, State, evidence
+from tui.state import Entry, State, evidence, located
 from tui.text import shown
 
 VERDICTS = {
@@ -33,6 +33,13 @@ def _evidence(state: State, statement: Statement) -> Iterator[Paragraph]:
             if copy.sentence == sentence.id
         ]
         yield Paragraph(shown(sentence.text), "text", tuple(Mark(*s, "copied") for s in joined(taken)), item, gap=0)
+    if statement.beside:
+        yield Paragraph("See also: they speak of it, but do not say all of it or say it otherwise", "heading")
+    known = len(list(evidence(state, statement)))
+    beside = (place for wording in statement.beside for place in located(state, wording))
+    for item, (entry, sentence) in enumerate(beside, known):
+        yield _source(entry, item, gap=item > known)
+        yield Paragraph(shown(sentence.text), "text", (), item, gap=0)
 
 
 def claim_page(state: State, claim: Claim) -> Page:

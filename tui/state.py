@@ -216,6 +216,13 @@ def evidence(state: State, statement: Statement) -> Iterator[tuple[Entry, Senten
         yield from located(state, name)
 
 
+def passages(state: State, statement: Statement) -> Iterator[tuple[Entry, Sentence]]:
+    """The evidence of a statement and then what stands beside it, as its panel shows them."""
+    yield from evidence(state, statement)
+    for wording in statement.beside:
+        yield from located(state, wording)
+
+
 def located(state: State, sentence: str | Wording) -> Iterator[tuple[Entry, Sentence]]:
     """The source and the sentence that an id or a wording stands for, if it is there."""
     name = sentence.sentence if isinstance(sentence, Wording) else sentence

@@ -71,10 +71,12 @@ def _story(number: int, digest: Digest) -> dict[str, object]:
         "title": parts.title(digest, words),
         "notes": parts.origin_notes(digest, words),
         "statements": statements,
-        "replaced": any(s.verdict == "replaced" for s in (*statements, *_summaries(digest))),
-        "runs": {statement: list(_runs(statement, digest)) for statement in (*statements, *digest.alone)},
+        "replaced": any(s.verdict == "replaced" for s in (*statements, *digest.also, *_summaries(digest))),
+        "runs": {statement: list(_runs(statement, digest)) for statement in (*statements, *digest.also, *digest.alone)},
         "owner": {s.id: (article.number, s) for article in digest.articles for s in article.sentences},
-        "used": {id_ for one in (*statements, *digest.alone, *_summaries(digest)) for id_ in one.evidence},
+        "used": {
+            id_ for one in (*statements, *digest.also, *digest.alone, *_summaries(digest)) for id_ in one.evidence
+        },
         "mark": parts.REPLACED,
         "paragraphs": {article.number: _paragraphs(article.sentences) for article in digest.articles},
     }

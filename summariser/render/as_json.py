@@ -59,6 +59,7 @@ def _story(digest: Digest) -> dict[str, Any]:
             "title": digest.title,
             "language": digest.language,
             "statements": [_statement(one, digest) for one in digest.statements],
+            "also": [_statement(one, digest) for one in digest.also],
             "differences": [_difference(one) for one in compared.differences],
             "alone": [_statement(one, digest) for one in digest.alone],
             "figures": [_figure(one) for one in compared.figures],
@@ -78,6 +79,7 @@ def _statement(one: Statement, digest: Digest) -> dict[str, Any]:
         "sources": one.sources,
         "support": digest.support(one),
         "evidence": one.evidence,
+        "beside": [{"source": each.source, "sentence": each.sentence} for each in one.beside],
         "verdict": one.verdict,
         "words": [
             {"start": word.start, "end": word.end, "source": word.source, "sentence": word.sentence, "span": word.span}

@@ -21,6 +21,8 @@ class Headings:
     dropped: str
     replaced: str
     differ: str
+    also: str
+    beside: str
     alone: str
     figures: str
     value: str

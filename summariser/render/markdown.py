@@ -19,8 +19,8 @@ REPLACED = parts.REPLACED
 
 
 def to_markdown(*digests: Digest) -> str:
-    """Digests, one for each story: statements with their citations, where sources differ, what one says alone,
-    figures, a summary of each article, and the sources. Ends in one line feed."""
+    """Digests, one for each story: statements with their citations, what several sources also speak of, where they
+    differ, what one says alone, figures, a summary of each article, and the sources. Ends in one line feed."""
     paragraphs = [line for digest in digests for line in _paragraphs(digest, headings(digest.language))]
     return "\n\n".join((MARKER, *paragraphs)) + "\n"
 
@@ -34,6 +34,7 @@ def _paragraphs(digest: Digest, words: Headings) -> Iterator[str]:
     for statement in shown:
         yield _worded(statement) + ("" if alone else f" {_cited(statement, digest, words)}")
     yield from _compared(digest, words)
+    shown += digest.also
     if not alone:
         yield f"## {words.each}"
         for article in digest.articles:
@@ -54,6 +55,9 @@ def _paragraphs(digest: Digest, words: Headings) -> Iterator[str]:
 
 
 def _compared(digest: Digest, words: Headings) -> Iterator[str]:
+    if digest.also:
+        yield f"## {words.also}"
+        yield "\n".join(f"- {_worded(one)} {_cited(one, digest, words)}" for one in digest.also)
     if digest.comparison.differences:
         yield f"## {words.differ}"
         yield "\n".join(_difference(one, words) for one in digest.comparison.differences)
@@ -76,10 +80,11 @@ def _sources(numbers: Iterable[int]) -> str:
 
 
 def _cited(statement: Statement, digest: Digest, words: Headings) -> str:
-    """The sources of a statement, and how many origins they have where some share one text."""
+    """The sources of a statement, how many origins they have where some share one text, and who else speaks of it."""
     support = digest.support(statement)
     counted = "" if support == len(statement.sources) else f" ({words.support.format(count=support)})"
-    return _sources(statement.sources) + counted
+    beside = f" ({words.beside} {_sources(wording.source for wording in statement.beside)})" if statement.beside else ""
+    return _sources(statement.sources) + counted + beside
 
 
 def _foreign(statement: Statement, digest: Digest) -> str:

@@ -9,7 +9,9 @@ from summariser import lexicon
 from summariser.rewriting.marks import BRACKETS, COMMAS, bracket_depth, final_mark
 from summariser.rewriting.trees import Cut, Tree, root
 
-MOST_CUT = 0.75  # of the units: beyond that a "sentence" is another sentence
+MOST_CUT = 0.7  # of the units: beyond that a "sentence" is another sentence,
+MOST_OF_LONG = 0.8  # but this much of one of which a whole clause of so many units is left
+LONG_REST = 8
 
 _VERBS = frozenset({"VERB", "AUX"})
 _CLAUSES = frozenset({"acl:relcl", "acl", "advcl", "conj"})
@@ -22,7 +24,8 @@ def keeps_promises(tree: Tree, cut: Cut, depth: list[int]) -> bool:
     """Whether a cut keeps all of them. ``depth`` is how many quotations are open before each unit (``marks``)."""
     words, count = tree.words, len(tree.words)
     inside = words[cut.start : cut.end]
-    if len(inside) > MOST_CUT * count or any(tree.heads[k] == k for k in range(cut.start, cut.end)):
+    most = MOST_OF_LONG if count - len(inside) >= LONG_REST else MOST_CUT
+    if len(inside) > most * count or any(tree.heads[k] == k for k in range(cut.start, cut.end)):
         return False
     quoted = depth[cut.start] or depth[cut.end] or any(depth[k] < 0 for k in range(cut.start, cut.end))
     if quoted or bracket_depth(inside):

@@ -194,10 +194,9 @@ def similar(first: Sentence, other: Sentence, story: list[ReadArticle]) -> float
 
 
 def same(story: list[ReadArticle]) -> dict[str, list[Sentence]]:
-    return {
-        id_: [said.sentence for said in others]
-        for id_, others in joined(read_story(story, registry.encoder().vectors)).items()
-    }
+    meaning = registry.encoder().vectors
+    found = joined(read_story(story, meaning), meaning)
+    return {id_: [said.sentence for said in others] for id_, others in found.items()}
 
 
 def check_groups(groups: list[EvidenceGroup], story: list[ReadArticle]) -> None:

@@ -93,6 +93,7 @@ def river() -> Digest:
         comparison,
         (LeftOut(1, (), 0, 2), LeftOut(2, (), 0, 2), LeftOut(3, (note.id,), 0, 2)),
         (Share(1, 2, 2, 0), Share(2, 1, 0, 1), Share(3, 1, 1, 0)),
+        (replace(statement(bridge.text, [1], [bridge.id]), beside=(Wording(3, note.id, note.text),)),),
     )
 
 

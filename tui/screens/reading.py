@@ -22,7 +22,7 @@ from tui.passages import claim_page, evidence_page
 from tui.places import DIGEST, Memory, Spot
 from tui.screens.beside import Beside
 from tui.screens.tools import Tools
-from tui.state import State, evidence, located, position
+from tui.state import State, located, passages, position
 from tui.widgets.evidence import EvidencePanel
 from tui.widgets.progress import ProgressLine
 from tui.widgets.sources import SourceList
@@ -258,7 +258,7 @@ class ReadingScreen(Tools):
         if page.claims:
             self.app.push_screen(Beside(self._state, page.claims[chosen]), self._follow)
             return
-        found = list(evidence(self._state, page.statements[chosen]))
+        found = list(passages(self._state, page.statements[chosen]))
         passage = self.query_one(EvidencePanel).chosen or 0
         if passage < len(found):
             self._follow(found[passage][1].id)
