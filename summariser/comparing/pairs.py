@@ -1,0 +1,138 @@
+"""Two sentences of two sources that may differ in a value: what of them agrees, and what sets them apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from summariser.claims import Slot
+from summariser.comparing.reading import Said, Story
+from summariser.document import Span
+from summariser.facts import Date, Name, Number, same_name
+from summariser.facts.words import fold, phrase, table, tokens, words
+
+_OF = frozenset({"de", "du", "of", "d'"})
+ELSEWHERE = 0.4  # cosine from which another sentence of a source may give the other's value for the same
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two sentences by their places in the story, ``first`` before ``other``."""
+
+    story: Story
+    first: int
+    other: int
+
+    @property
+    def one(self) -> Said:
+        """The sentence that stands first."""
+        return self.story.said[self.first]
+
+    @property
+    def its(self) -> Said:
+        """The other sentence."""
+        return self.story.said[self.other]
+
+    @property
+    def like(self) -> float:
+        """The cosine of both sentences."""
+        return round(float(self.story.likeness[self.first, self.other]), 4)
+
+    @property
+    def same_language(self) -> bool:
+        """Whether their words can be compared."""
+        return self.one.language == self.its.language
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Two sentences (places in the story) that differ in a value: which slot, the values and where they stand.
+
+    ``least`` is how close what is left of both sentences must be (``closeness``) for the values to fill one slot.
+    """
+
+    slot: Slot
+    about: str
+    pair: Pair
+    values: tuple[str, str]
+    spans: tuple[Span, Span]
+    least: float
+
+
+def days(one: Said) -> list[Date]:
+    """The dates of a sentence that are days."""
+    return [date for date in one.dates if date.is_day]
+
+
+def days_apart(pair: Pair) -> bool:
+    """Whether both name days, and none of the same."""
+    mine, others = days(pair.one), days(pair.its)
+    return bool(mine and others and not any(a.meets(b) for a in mine for b in others))
+
+
+def times_apart(pair: Pair) -> bool:
+    """Whether they speak of two times: of two days, months or years, or one of them of what was once."""
+    one, its = pair.one, pair.its
+    if one.dates and its.dates and not any(a.meets(b) for a in one.dates for b in its.dates):
+        return True
+    once = [bool(phrase("formerly", said.language).search(fold(said.text))) for said in (one, its)]
+    return once[0] != once[1]
+
+
+def numbers_apart(pair: Pair) -> bool:
+    """Whether both count, and no number of one is in the other."""
+    one, its = pair.one, pair.its
+    return bool(
+        one.numbers
+        and its.numbers
+        and not any(a.meets(b) and _one_unit(a, b) for a in one.numbers for b in its.numbers)
+    )
+
+
+def _one_unit(number: Number, other: Number) -> bool:
+    return number.unit == other.unit or not (number.unit and other.unit)
+
+
+def elsewhere(pair: Pair) -> bool:
+    """Whether they speak of two places: what happened there differs without a contradiction."""
+    here, there = places(pair.one), places(pair.its)
+    return bool(here and there and not any(same_name(a, b) for a in here for b in there))
+
+
+def places(one: Said, wide: bool = False) -> list[Name]:
+    """Names that a preposition of place stands before; in German also before a noun for it ("im Nachbarort Oberau"),
+    and with ``wide`` in all languages ("en el aeropuerto de Lima")."""
+    before = words("place", one.language)
+    out = []
+    for name in one.names:
+        lead = [token for token in tokens(one.text[max(0, name.start - 24) : name.start]) if token.is_word]
+        if one.language == "de" and len(lead) > 1 and lead[-1].text[0].isupper():
+            lead = lead[:-1]
+        elif wide and len(lead) > 1 and lead[-1].folded in _OF:
+            lead = [token for token in lead[-4:-1] if token.folded in before] or lead
+        if (lead and lead[-1].folded in before) or name.words[0] in before:
+            out.append(name)
+    return out
+
+
+def met(pair: Pair) -> list[Name]:
+    """The names of the first sentence that the other has as well."""
+    return [name for name in pair.one.names if any(one_voice(pair.story, name, its) for its in pair.its.names)]
+
+
+def unmet(story: Story, one: Said, its: Said) -> list[Name]:
+    """The names of a sentence that the other has not."""
+    return [name for name in one.names if not any(one_voice(story, name, other) for other in its.names)]
+
+
+def one_voice(story: Story, first: Name, second: Name) -> bool:
+    """Whether two names may mean one: spellings, parts, acronyms, or a capital for its government."""
+    if same_name(first, second, dict(story.aliases)):
+        return True
+    voices = table("one_voice").values()
+    return any(" ".join(first.words) in voice and " ".join(second.words) in voice for voice in voices)
+
+
+def shared_facts(pair: Pair) -> int:
+    """How many numbers and days of the first sentence the other has as well."""
+    numbers = sum(any(a.meets(b) and a.unit == b.unit for b in pair.its.numbers) for a in pair.one.numbers)
+    return numbers + sum(any(a.meets(b) for b in days(pair.its)) for a in days(pair.one))
