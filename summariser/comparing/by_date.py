@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from summariser import lexicon
-from summariser.comparing.closeness import shared_deeds
-from summariser.comparing.pairs import ELSEWHERE, Found, Pair, days, numbers_apart
+from summariser.comparing.closeness import nearest_deeds, shared_deeds
+from summariser.comparing.pairs import ELSEWHERE, Found, Pair, days, numbers_apart, unmet
 from summariser.comparing.reading import Said, Story
 from summariser.facts import Date, phases
 from summariser.facts.dates import day_of
@@ -15,10 +15,7 @@ from summariser.facts.words import fold, phrase, tokens
 TWIN = 1.25  # how close the rest must be
 ONE_DEED = 0.85  # the same when both tell of one deed beside the day
 APART = 31  # days: two dates further from each other are of two events
-_BESIDE = 90  # characters around a day in which its deed is told
-_BEFORE = 16  # characters before a deed in which "after" may stand
 _RECKONED = ("day_before", "day_after")  # of what was last spoken of, which may be another event
-_EDGES = frozenset({"begin", "end", "cancel", "postpone"})
 _SPOKE = 3  # words beside a day among which it is told who spoke
 _RANGE = re.compile(r"\d\S{0,3}\s(?:au|bis|to|al|a|à|-|–|y|et|und|and)\s?$")
 
@@ -26,7 +23,7 @@ _RANGE = re.compile(r"\d\S{0,3}\s(?:au|bis|to|al|a|à|-|–|y|et|und|and)\s?$")
 def by_date(pair: Pair) -> list[Found]:
     """The days that may differ in a pair."""
     mine, others = _left(pair.one, pair.its), _left(pair.its, pair.one)
-    if len(mine) != 1 or len(others) != 1 or numbers_apart(pair):
+    if len(mine) != 1 or len(others) != 1 or numbers_apart(pair) or _others(pair):
         return []
     first, second = mine[0], others[0]
     days_known = day_of(first), day_of(second)
@@ -34,15 +31,13 @@ def by_date(pair: Pair) -> list[Found]:
         return []
     if _known_to(pair.story, pair.other, first) or _known_to(pair.story, pair.first, second):
         return []
-    deed, other_deed = _deeds(pair.one, first), _deeds(pair.its, second)
-    if any(
-        {sooner, later} <= deed | other_deed and not {sooner, later} & deed & other_deed for sooner, later in phases()
-    ):
+    spans = ((first.start, first.end), (second.start, second.end))
+    deed, other_deed = nearest_deeds(pair.one, spans[0]), nearest_deeds(pair.its, spans[1])
+    if _in_phases(pair):
         return []
     if deed and other_deed and not deed & other_deed and not shared_deeds(pair):
         return []
     values = (_value(first, pair.one), _value(second, pair.its))
-    spans = ((first.start, first.end), (second.start, second.end))
     return [Found("date", "", pair, values, spans, ONE_DEED if deed & other_deed else TWIN)]
 
 
@@ -57,6 +52,22 @@ def _left(one: Said, its: Said) -> list[Date]:
         and not _said_on(one, date)
         and not any(phrase(shift, one.language).fullmatch(fold(one.text[date.start : date.end])) for shift in _RECKONED)
     ]
+
+
+def _in_phases(pair: Pair) -> bool:
+    """Whether one sentence tells of another phase than the other: of the funeral and not only of the death."""
+    mine, others = ({deed.kind for deed in said.deeds} for said in (pair.one, pair.its))
+    return any(
+        (first in mine - others and second in others) or (second in mine and first in others - mine)
+        for one in phases()
+        for first, second in (one, one[::-1])
+    )
+
+
+def _others(pair: Pair) -> bool:
+    """Whether each names somebody in full whom the other does not: they tell of two events."""
+    mine, others = unmet(pair.story, pair.one, pair.its), unmet(pair.story, pair.its, pair.one)
+    return any(len(name.words) > 1 for name in mine) and any(len(name.words) > 1 for name in others)
 
 
 def _said_on(said: Said, date: Date) -> bool:
@@ -77,25 +88,6 @@ def _known_to(story: Story, place: int, date: Date) -> bool:
         for other, said in enumerate(story.said)
         if other != place
     )
-
-
-def _deeds(said: Said, date: Date) -> set[str]:
-    """What happened on a day: the deed that is told nearest to it, but for those it came after; where something only
-    began or ended, what that was as well."""
-    flat, past = fold(said.text), phrase("background", said.language)
-    near = [
-        (max(deed.start - date.end, date.start - deed.end), deed.kind)
-        for deed in said.deeds
-        if deed.is_event and not past.search(flat[max(0, deed.start - _BEFORE) : deed.start])
-    ]
-    out: set[str] = set()
-    reached = 0
-    for distance, kind in sorted(near):
-        if distance > _BESIDE or (out - _EDGES and distance > reached):
-            break
-        reached = distance
-        out.add(kind)
-    return out
 
 
 def _value(date: Date, said: Said) -> str:

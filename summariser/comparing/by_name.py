@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 
-from summariser.comparing.closeness import shared_deeds
+from summariser.comparing.closeness import nearest_deeds, shared_deeds
 from summariser.comparing.pairs import (
     Found,
     Pair,
@@ -16,6 +16,7 @@ from summariser.comparing.pairs import (
     one_voice,
     places,
     shared_facts,
+    shared_months,
     unmet,
 )
 from summariser.comparing.reading import Said
@@ -31,7 +32,7 @@ _FULL = 2  # words of a full name
 _ANCHORS = 3  # shared names, numbers and days from which a name of one word may stand for a full one
 _BESIDE = 60  # characters around a name in which its deed is told
 _SAME_TOKENS = 0.7
-_SPOKEN = re.compile(r'[«“„"»]\s?(?:[^\s«»“”„"]+\s){4,}')  # five words in quotes: more than a title
+_SPOKEN = re.compile(r'[«“„"»][^«»“”„"]{30,300}[»”“"«]')  # words of somebody: longer than a title
 
 
 def by_name(pair: Pair) -> list[Found]:
@@ -64,14 +65,21 @@ def _short(one: Said, its: Said, pair: Pair) -> list[Name]:
     if one.language == "de":
         return []
     return [
-        name for name in unmet(pair.story, one, its) if not any(start <= name.start < end for start, end in one.tellers)
+        name
+        for name in unmet(pair.story, one, its)
+        if not name.text.isupper() and not any(start <= name.start < end for start, end in one.tellers)
     ]
 
 
 def _places(pair: Pair) -> list[Found]:
     """One place in the place of another, where the same people do the same on the same day."""
     mine, others = _only(pair, pair.one, pair.its), _only(pair, pair.its, pair.one)
-    if len(mine) != 1 or len(others) != 1 or not met(pair) or not shared_deeds(pair) or not shared_facts(pair):
+    facts = max(shared_facts(pair), shared_months(pair))
+    if len(mine) != 1 or len(others) != 1 or not facts or bool(met(pair)) + facts + 1 < _ANCHORS:
+        return []
+    spans = [(name.start, name.end) for name in (mine[0], others[0])]
+    shared = shared_deeds(pair)
+    if not nearest_deeds(pair.one, spans[0]) & shared or not nearest_deeds(pair.its, spans[1]) & shared:
         return []
     return [_found(pair, mine[0], others[0], PLACE)]
 

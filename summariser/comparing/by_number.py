@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from summariser.claims import Slot
 from summariser.comparing.closeness import shared_deeds
-from summariser.comparing.pairs import ELSEWHERE, Found, Pair, elsewhere, places, times_apart
+from summariser.comparing.pairs import ELSEWHERE, Found, Pair, elsewhere, places, same_number, times_apart
 from summariser.comparing.reading import Said, Story
 from summariser.facts import Number, same_name
 from summariser.facts.names import skeleton
@@ -20,7 +20,7 @@ TOLD_ONCE = 1.0  # what happened to them is told in one sentence only
 _SYNONYMS = 0.5  # cosine from which two words may name one thing
 _MANY = 3  # differing numbers in one pair of sentences: they count other things
 _FATES = frozenset(table("counted")) - {"person"}
-_LEAST = {"year": AGE, CLOCK: AGE, SCORE: ONE_DEED}
+_LEAST = dict.fromkeys(_FATES - {"hostage"}, ONE_DEED) | {"year": AGE, CLOCK: AGE, SCORE: ONE_DEED}
 _BESIDE = 40  # characters before and after a number in which its part and its place are told
 
 
@@ -44,15 +44,22 @@ def by_number(pair: Pair) -> list[Found]:
 
 def _least(pair: Pair, number: Number, counter: Number) -> float | None:
     """How close the rest must be for both to count the same, or None when they cannot."""
-    if number.meets(counter):
+    known = any(same_number(number, its) for its in pair.its.numbers)
+    if known or any(same_number(counter, one) for one in pair.one.numbers):
         return None
     if _shares(pair, number, counter):
         return TWIN
-    if _set_apart(pair, number, counter):
+    if (number.unit == "%" and _turned(pair)) or _set_apart(pair, number, counter):
         return None
     if number.unit != counter.unit:
         return _told_once(pair, number, counter)
     return _measured(pair, number, counter) if number.unit else _counted(pair, number, counter)
+
+
+def _turned(pair: Pair) -> bool:
+    """Whether one of them tells what rose and the other what fell: they are two things."""
+    kinds = [{deed.kind for deed in said.deeds} & {"rise", "fall"} for said in (pair.one, pair.its)]
+    return bool(kinds[0] and kinds[1] and not kinds[0] & kinds[1])
 
 
 def _told_once(pair: Pair, number: Number, counter: Number) -> float | None:
@@ -66,8 +73,7 @@ def _measured(pair: Pair, number: Number, counter: Number) -> float | None:
     """The same where both have one measure or tell of one fate, which tells by itself that they count the same."""
     if not _alone(pair, number, counter):
         return None
-    by_rest = THING if number.unit in _FATES else TWIN
-    return _LEAST.get(number.unit, ONE_DEED if shared_deeds(pair) else by_rest)
+    return _LEAST.get(number.unit, ONE_DEED if shared_deeds(pair) else TWIN)
 
 
 def _counted(pair: Pair, number: Number, counter: Number) -> float | None:

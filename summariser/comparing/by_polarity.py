@@ -5,7 +5,7 @@ from __future__ import annotations
 from summariser import lexicon
 from summariser.comparing.closeness import held
 from summariser.comparing.pairs import Found, Pair, days_apart, numbers_apart
-from summariser.comparing.reading import Said, content_words, hedged
+from summariser.comparing.reading import Said, Story, content_words, hedged
 from summariser.document import Span
 from summariser.facts import Deed, opposites
 from summariser.facts.words import fold, phrase, tokens, words
@@ -51,7 +51,7 @@ def _signs(said: Said, yes: str, no: str) -> dict[str, Span]:
     out: dict[str, Span] = {}
     for deed in said.deeds:
         if deed.kind in {yes, no} and not _to_be(said, deed):
-            denied = any(start - _NEAR <= deed.end and deed.start <= end + _NEAR for start, end in denials)
+            denied = any(_beside(said, deed, negation) for negation in denials)
             out.setdefault("yes" if (deed.kind == yes) != denied else "no", (deed.start, deed.end))
     if turned & {deed.kind for deed in said.deeds}:
         return {}
@@ -66,61 +66,74 @@ def _to_be(said: Said, deed: Deed) -> bool:
 
 def _negated(pair: Pair) -> list[Found]:
     one, its = pair.one, pair.its
-    if bool(one.negations) == bool(its.negations) or one.negations + its.negations != 1:
+    if sorted((_denials(one), _denials(its))) != [0, 1] or any(_rules_out(said) for said in (one, its)):
         return []
-    denying, stating = (one, its) if one.negations else (its, one)
-    if _denies_otherwise(denying, stating) or not _same_deed(pair, denying, stating):
+    denying, stating = (one, its) if _denials(one) else (its, one)
+    deed = _denied_deeds(denying) & {deed.kind for deed in stating.deeds if not _to_be(stating, deed)}
+    if not _of_one(pair, denying, stating) or not (deed or _same_deed(pair, denying, stating)):
         return []
-    values = tuple("no" if said.negations else "yes" for said in (one, its))
-    least = ONE_DEED if _denied_deeds(denying) & {deed.kind for deed in stating.deeds} else TWIN
-    return [_found(pair, values, (_span(one), _span(its)), least)]
+    values = tuple("no" if _denials(said) else "yes" for said in (one, its))
+    return [_found(pair, values, (_span(one), _span(its)), ONE_DEED if deed else TWIN)]
 
 
 def _denied_deeds(said: Said) -> set[str]:
     """The events that are told beside a negation."""
-    start, end = _span(said)
-    return {
-        deed.kind for deed in said.deeds if deed.is_event and start - _NEAR <= deed.end and deed.start <= end + _NEAR
-    }
+    return {deed.kind for deed in said.deeds if deed.is_event and _beside(said, deed, _span(said))}
+
+
+def _beside(said: Said, deed: Deed, negation: Span) -> bool:
+    """Whether a negation may deny a deed: it stands shortly before it, in German also after it ("schließt nicht")."""
+    start, end = negation
+    return deed.start <= end + _NEAR and deed.end >= (start - _NEAR if said.language == "de" else end)
 
 
 def _found(pair: Pair, values: tuple[str, ...], spans: tuple[Span, Span], least: float) -> Found:
     return Found("polarity", "", pair, (values[0], values[1]), spans, least)
 
 
-def _denies_otherwise(denying: Said, stating: Said) -> bool:
-    """Whether the sentence without "not" may deny all the same: "refused", "without"."""
-    without = words("without", denying.language) & {t.folded for t in tokens(denying.text)}
-    verbs = bool(without) or any(
-        words("denial", said.language) & {t.folded for t in tokens(said.text)} for said in (denying, stating)
-    )
-    return verbs or bool(_negations(stating))
+def _rules_out(said: Said) -> bool:
+    """Whether a sentence tells that something is (not) ruled out or may still come, or corrects what it denies."""
+    found = words("rules_out", said.language) & {token.folded for token in tokens(said.text)}
+    return bool(found or phrase("not_yet", said.language).search(fold(said.text)))
 
 
 def _same_deed(pair: Pair, denying: Said, stating: Said) -> bool:
-    """Whether what is denied is stated, and of nobody else."""
-    denied = [word for word in _about_negation(denying) if word in pair.story.meanings]
-    if held(pair.story, denied, stating.words) < _DENIED:
-        return False
+    """Whether what is denied is stated."""
+    return held(pair.story, _about_negation(pair.story, denying), stating.words) >= _DENIED
+
+
+def _of_one(pair: Pair, denying: Said, stating: Said) -> bool:
+    """Whether what opens one sentence is in the other as well: both tell of one."""
     first = held(pair.story, denying.words[:1], stating.words), held(pair.story, stating.words[:1], denying.words)
     return max(first) >= _DENIED
 
 
+def _denials(said: Said) -> int:
+    """How many things a sentence denies, by "not" or by a verb that does ("refused to sign"); "without" denies a
+    thing, not what is told."""
+    folded = [token.folded for token in tokens(said.text)]
+    without, verbs = words("without", said.language), words("denial", said.language)
+    negations = said.negations if said.language == "fr" else said.negations - sum(word in without for word in folded)
+    return negations + sum(word in verbs for word in folded)
+
+
 def _span(said: Said) -> Span:
-    found = _negations(said) if said.negations else []
-    return found[0] if found else (0, 0)
+    """Where a sentence first denies something."""
+    verbs = words("denial", said.language)
+    found = [*_negations(said), *((one.start, one.end) for one in tokens(said.text) if one.folded in verbs)]
+    return min(found, default=(0, 0))
 
 
 def _negations(said: Said) -> list[Span]:
-    """Where a sentence says "not"; "without" denies a thing, not what is told."""
+    """Where a sentence says "not"."""
     without = words("without", said.language)
     found = lexicon.pattern("negation", language=said.language).finditer(fold(said.text))
     return [match.span() for match in found if match.group() not in without]
 
 
-def _about_negation(said: Said) -> list[str]:
+def _about_negation(story: Story, said: Said) -> list[str]:
     """The longer words nearest to the negation, one of which it denies: the two after it, or else the one before."""
     start, end = _span(said)
-    passed_over = words("ends", said.language)
-    after = [word for word in content_words(said.text[end:]) if word not in passed_over]
-    return after[:2] or [word for word in content_words(said.text[:start]) if word not in passed_over][-1:]
+    known = story.meanings.keys() - words("ends", said.language)
+    after = [word for word in content_words(said.text[end:]) if word in known]
+    return after[:2] or [word for word in content_words(said.text[:start]) if word in known][-1:]

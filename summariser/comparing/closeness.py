@@ -17,11 +17,15 @@ from summariser.comparing.pairs import Found, Pair, met, shared_facts
 from summariser.comparing.reading import Floats, Said, Story, blank, content_words, stems
 from summariser.document import Span
 from summariser.facts import Date, Number
+from summariser.facts.words import fold, phrase
 
 # What each sign of closeness is worth, and the most of it that counts. Set by hand on pairs of sentences and on the
 # differences of real stories; all in all they are near 1.9 for sentences that are equal but for the value.
 _COSINE, _REST, _WORDS, _NAME, _FACT, _DEED = 0.4, 0.4, 0.6, 0.1, 0.1, 0.1
 _MOST = 2  # names and facts that count
+_BESIDE = 90  # characters around a value in which its deed is told
+_BEFORE = 16  # characters before a deed in which "after" may stand
+_EDGES = frozenset({"begin", "end", "cancel", "postpone", "host"})
 _UNLIKE, _ALIKE = 0.45, 0.8  # cosine of two words from which one stands for the other in part, and wholly
 
 
@@ -78,6 +82,26 @@ def _vectors(story: Story, words: Sequence[str]) -> Floats:
 def shared_deeds(pair: Pair) -> set[str]:
     """The kinds of events that both sentences tell of."""
     return {deed.kind for deed in pair.one.deeds if deed.is_event} & {deed.kind for deed in pair.its.deeds}
+
+
+def nearest_deeds(said: Said, value: Span) -> set[str]:
+    """What happened on a day or in a place: the deed that is told nearest to it, but for those it came after; where
+    something only began or ended, what that was as well."""
+    start, end = value
+    flat, past = fold(said.text), phrase("background", said.language)
+    near = [
+        (max(deed.start - end, start - deed.end), deed.kind)
+        for deed in said.deeds
+        if deed.is_event and not past.search(flat[max(0, deed.start - _BEFORE) : deed.start].rpartition(",")[2])
+    ]
+    out: set[str] = set()
+    reached = 0
+    for distance, kind in sorted(near):
+        if distance > _BESIDE or (out - _EDGES and distance > reached):
+            break
+        reached = distance
+        out.add(kind)
+    return out
 
 
 def bare(said: Said, taken: Sequence[Span]) -> str:

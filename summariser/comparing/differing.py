@@ -21,7 +21,7 @@ from summariser.comparing.merging import merged
 from summariser.comparing.pairs import Found, Pair
 from summariser.comparing.reading import Story
 
-LIKE = 0.44  # cosine from which two sentences may speak of the same
+LIKE = 0.41  # cosine from which two sentences may speak of the same
 NEARER = 0.05  # cosine by which another sentence of a source must be nearer to tell that this one is not on the same
 
 
@@ -63,7 +63,7 @@ def _between(pair: Pair) -> list[Found]:
 
 def _close(story: Story, found: list[Found]) -> dict[tuple[int, int], list[Found]]:
     """Those whose sentences are as close as they must be, by pair."""
-    left = [(one, rest(one)) for one in found]
+    left = [(one, rest(one)) for one in found if one.values[0] != one.values[1]]
     left = [(one, its) for one, its in left if at_most(one, its) >= one.least]
     texts = sorted({text for _, its in left for text in its.texts})
     row = {text: number for number, text in enumerate(texts)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from summariser.claims import Slot
@@ -81,15 +82,15 @@ def times_apart(pair: Pair) -> bool:
 def numbers_apart(pair: Pair) -> bool:
     """Whether both count, and no number of one is in the other."""
     one, its = pair.one, pair.its
-    return bool(
-        one.numbers
-        and its.numbers
-        and not any(a.meets(b) and _one_unit(a, b) for a in one.numbers for b in its.numbers)
-    )
+    return bool(one.numbers and its.numbers and not any(same_number(a, b) for a in one.numbers for b in its.numbers))
 
 
-def _one_unit(number: Number, other: Number) -> bool:
-    return number.unit == other.unit or not (number.unit and other.unit)
+def same_number(number: Number, other: Number) -> bool:
+    """Whether two numbers may be one: of one measure, or no mere bounds where one of them does not tell its own."""
+    if number.unit == other.unit:
+        return number.meets(other)
+    bounded = math.isinf(number.high) or math.isinf(other.high)
+    return not (number.unit and other.unit) and (number.value == other.value or (number.meets(other) and not bounded))
 
 
 def elsewhere(pair: Pair) -> bool:
@@ -115,8 +116,16 @@ def places(one: Said, wide: bool = False) -> list[Name]:
 
 
 def met(pair: Pair) -> list[Name]:
-    """The names of the first sentence that the other has as well."""
-    return [name for name in pair.one.names if any(one_voice(pair.story, name, its) for its in pair.its.names)]
+    """The names of the first sentence that the other has as well; a word that opens a sentence may be one."""
+    one, its = pair.one, pair.its
+    both = [name for name in one.names if any(one_voice(pair.story, name, other) for other in its.names)]
+    opened = [name for name in one.names if _opening(its) in name.words and name not in both]
+    return both + opened + [name for name in its.names if _opening(one) in name.words and not both]
+
+
+def _opening(said: Said) -> str:
+    """The word that opens a sentence, whose capital tells nothing."""
+    return next((token.folded for token in tokens(said.text[:40]) if token.is_word and len(token.text) > 3), "")
 
 
 def unmet(story: Story, one: Said, its: Said) -> list[Name]:
@@ -134,5 +143,10 @@ def one_voice(story: Story, first: Name, second: Name) -> bool:
 
 def shared_facts(pair: Pair) -> int:
     """How many numbers and days of the first sentence the other has as well."""
-    numbers = sum(any(a.meets(b) and a.unit == b.unit for b in pair.its.numbers) for a in pair.one.numbers)
+    numbers = sum(any(same_number(a, b) for b in pair.its.numbers) for a in pair.one.numbers)
     return numbers + sum(any(a.meets(b) for b in days(pair.its)) for a in days(pair.one))
+
+
+def shared_months(pair: Pair) -> int:
+    """How many dates of the first sentence, days or not, the other has as well."""
+    return sum(any(a.meets(b) for b in pair.its.dates) for a in pair.one.dates)

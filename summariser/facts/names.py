@@ -23,9 +23,10 @@ _LINKS = frozenset(
 _GENITIVES = frozenset({"des", "der", "den", "la", "le", "el"})  # in German no links: "Sanierung der Talbrücke"
 _ENDS = frozenset('.!?…:;«»"“”„()[]')
 _TITLES = frozenset({"m", "mr", "mrs", "ms", "mme", "dr", "herr", "frau", "sr", "sra", "don", "doña", "sir", "lord"})
-_GERMAN_NOUN_BEFORE = re.compile(
-    r"(?:d(?:er|ie|as|en|em|es)|(?:k?ein|sein|ihr|mein|unser)\w{0,2}|am|im|zum|zur|beim|vom|ans|ins)$|.{3,}e[nrsm]?$"
+_GERMAN_ARTICLE = re.compile(
+    r"(?:d(?:er|ie|as|en|em|es)|dies\w{1,2}|(?:k?ein|sein|ihr|mein|unser)\w{0,2}|am|im|zum|zur|beim|vom|ans|ins)$"
 )
+_GERMAN_NOUN_BEFORE = re.compile(_GERMAN_ARTICLE.pattern + r"|.{3,}e[nrsm]?$")
 # Sounds that languages and transliterations write in different ways, the longer spellings first.
 _SOUNDS = (
     ("tsch", "s"), ("tch", "s"), ("sch", "s"), ("dsch", "s"), ("sh", "s"), ("ch", "s"), ("zh", "s"), ("kh", "h"),
@@ -64,7 +65,7 @@ def names(text: str, language: str) -> list[Name]:
             at += 1
             first = False
             continue
-        led = language == "de" and after - at > 1 and _capital(found[at + 1]) and _after_article(found, at)
+        led = language == "de" and after - at > 1 and _capital(found[at + 1]) and _led(found, at, after)
         at += led  # "in diesem Jahr Jonas Wittkamp", "beim Autozulieferer Krenzner"
         token = found[at]
         run = [one for one in found[at:after] if _capital(one)]
@@ -212,6 +213,14 @@ def _hyphen(found: list[Token], at: int) -> bool:
 
 def _is_noun(found: list[Token], at: int) -> bool:
     return at == 0 or _after_article(found, at) or not found[at - 1].is_word
+
+
+def _led(found: list[Token], at: int, after: int) -> bool:
+    """Whether the first of two or more capitals is a noun for who bears the name: "beim Zulieferer Krenzner"; before
+    two words it must be an article or "dieser", for "wählten" looks like an adjective."""
+    if at == 0 or not _after_article(found, at):
+        return False
+    return after - at > 2 or bool(_GERMAN_ARTICLE.match(found[at - 1].folded))
 
 
 def _after_article(found: list[Token], at: int) -> bool:

@@ -18,6 +18,7 @@ WRITTEN = frozenset({"de", "en", "es", "fr", "it", "nl", "pt"})
 _ROUNDED = 0.15  # how far a rounded amount may be from what is meant, as a share of it
 _MEASURED = 0.06  # the same for long amounts, which are written with as many digits as the writer likes
 _LONG = 1000  # amounts from here on are long
+_AROUND, _BESIDE = 6, 2  # words before a number among which it is told what happened to people, or to others
 _HEADS = 3  # words after a number among which what it counts is looked for
 _CLOCK = re.compile(
     r"(?<![\w.,:/-])([01]?\d|2[0-4])(?:\s?(?:h|uhr)(?:\s?([0-5]\d))?|[:.]([0-5]\d)(?:\s?uhr)?)(?![\w:/]|[.,]\d)"
@@ -376,8 +377,12 @@ def _counted(
     if fate is not None:
         last = max(last, fate[0])
     unit = fate[1] if fate is not None else ""
-    if not unit and (not heads or fates):
-        unit = _kind_around(amount, found, edges, words("and", language)) or (fates[0][1] if fates else "")
+    if not unit and named[:1] and named[0] in words("lives", language):
+        unit = "dead"
+    if not unit:
+        reach = _AROUND if not heads or fates else _BESIDE  # "killed 12 people", "killing nine soldiers"
+        around = _kind_around(amount, found, edges, words("and", language), reach)
+        unit = around or (fates[0][1] if fates else "")
     return unit, named, (heads[0], last) if heads else (1, 0)
 
 
@@ -401,11 +406,11 @@ def _heads(found: Sequence[Token], at: int, language: str) -> tuple[list[int], i
 
 
 def _kind_around(
-    amount: _Amount, found: Sequence[Token], edges: Sequence[tuple[int, int]], stops: frozenset[str]
+    amount: _Amount, found: Sequence[Token], edges: Sequence[tuple[int, int]], stops: frozenset[str], reach: int
 ) -> str:
     """What happened to the counted people by the verb before ("killed 12 people"), not beyond another number."""
     barrier = max((after for _, after in edges if after <= amount.first), default=0)
-    for k in range(amount.first - 1, max(barrier, amount.first - 6) - 1, -1):
+    for k in range(amount.first - 1, max(barrier, amount.first - reach) - 1, -1):
         token = found[k]
         if token.text in ".;:!?":
             break
