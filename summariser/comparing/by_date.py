@@ -73,9 +73,9 @@ def _others(pair: Pair) -> bool:
 def _said_on(said: Said, date: Date) -> bool:
     """Whether a day is that on which somebody spoke: "announced on Tuesday"."""
     says = lexicon.pattern("attribution", language=said.language)
-    before = fold(" ".join(token.text for token in tokens(said.text[: date.start])[-_SPOKE:]))
-    after = fold(" ".join(token.text for token in tokens(said.text[date.end :])[:_SPOKE]))
-    return bool(says.search(before) or says.search(after))
+    before, after = said.text[: date.start].rpartition(",")[2], said.text[date.end :].partition(",")[0]
+    beside = [*tokens(before)[-_SPOKE:], *tokens(after)[:_SPOKE]]
+    return bool(says.search(" ".join(token.folded for token in beside)))
 
 
 def _known_to(story: Story, place: int, date: Date) -> bool:

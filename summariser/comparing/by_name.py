@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 
-from summariser.comparing.closeness import nearest_deeds, shared_deeds
+from summariser.comparing.closeness import events, nearest_deeds, shared_deeds
 from summariser.comparing.pairs import (
     Found,
     Pair,
@@ -95,11 +95,7 @@ def _only(pair: Pair, one: Said, its: Said) -> list[Name]:
 
 def _deeds(said: Said, name: Name) -> set[str]:
     """The events that are told beside a name."""
-    return {
-        deed.kind
-        for deed in said.deeds
-        if deed.is_event and name.start - _BESIDE <= deed.end and deed.start <= name.end + _BESIDE
-    }
+    return {deed.kind for deed in events(said) if name.start - _BESIDE <= deed.end and deed.start <= name.end + _BESIDE}
 
 
 def _full(said: Said, names: list[Name]) -> list[Name]:

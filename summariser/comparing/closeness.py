@@ -16,7 +16,7 @@ import numpy as np
 from summariser.comparing.pairs import Found, Pair, met, shared_facts
 from summariser.comparing.reading import Floats, Said, Story, blank, content_words, stems
 from summariser.document import Span
-from summariser.facts import Date, Number
+from summariser.facts import Date, Deed, Number
 from summariser.facts.words import fold, phrase
 
 # What each sign of closeness is worth, and the most of it that counts. Set by hand on pairs of sentences and on the
@@ -84,16 +84,21 @@ def shared_deeds(pair: Pair) -> set[str]:
     return {deed.kind for deed in pair.one.deeds if deed.is_event} & {deed.kind for deed in pair.its.deeds}
 
 
-def nearest_deeds(said: Said, value: Span) -> set[str]:
-    """What happened on a day or in a place: the deed that is told nearest to it, but for those it came after; where
-    something only began or ended, what that was as well."""
-    start, end = value
+def events(said: Said) -> list[Deed]:
+    """What a sentence tells that happened, but for what it happened after."""
     flat, past = fold(said.text), phrase("background", said.language)
-    near = [
-        (max(deed.start - end, start - deed.end), deed.kind)
+    return [
+        deed
         for deed in said.deeds
         if deed.is_event and not past.search(flat[max(0, deed.start - _BEFORE) : deed.start].rpartition(",")[2])
     ]
+
+
+def nearest_deeds(said: Said, value: Span) -> set[str]:
+    """What happened on a day or in a place: the deed that is told nearest to it; where something only began or ended,
+    what that was as well."""
+    start, end = value
+    near = [(max(deed.start - end, start - deed.end), deed.kind) for deed in events(said)]
     out: set[str] = set()
     reached = 0
     for distance, kind in sorted(near):
