@@ -8,15 +8,15 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from summariser import lexicon
-from summariser.document import Sentence, composed
-from summariser.facts import Date, Name, Number, aliases, dates, names, numbers, story_day
+from summariser.document import Sentence, Span, composed
+from summariser.facts import Date, Deed, Name, Number, aliases, dates, deeds, names, numbers, story_day
 from summariser.facts.dates import day_of
 from summariser.facts.words import fold, phrase
 from summariser.language import count_words
@@ -29,6 +29,9 @@ _PART = 3  # words: shorter runs between marks are no parts of their own
 _WORD = re.compile(r"[^\W\d_]{4,}|[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]+")
 _DENSE = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 _STEM = 5
+_TELLER = 9  # words of the longest clause that only tells who says it
+_LEFT = 30  # characters that must be left of a sentence without it
+_CLAUSE = re.compile(r'[^,:;»”"]+')
 _ORDINAL = re.compile(r"(?<![\w.,])(\d{1,3})(?:e|er|ère|re|[eèi]+me|th|st|nd|rd|º|ª|°|\.(?= ?\w))(?!\w)")
 _ACCENTS = re.compile(r"([a-z])[\u0300-\u036f]+")
 
@@ -41,8 +44,9 @@ class Said:
     """A sentence of a source with what was read of it.
 
     ``stems`` are the beginnings of its longer words without those of its numbers, ``words`` the longer words themselves
-    without those of numbers and dates, ``ordinals`` its ordinal numbers in digits; ``share`` what its article's planner
-    found it worth (0 to 1, the best of its article has 1), ``place`` where in its article it stands (0 = at the start).
+    without those of numbers and dates, ``ordinals`` its ordinal numbers in digits; ``tellers`` where it tells who says
+    it; ``share`` what its article's planner found it worth (0 to 1, the best of its article has 1), ``place`` where in
+    its article it stands (0 = at the start).
     """
 
     source: int
@@ -54,6 +58,8 @@ class Said:
     stems: frozenset[str]
     words: tuple[str, ...]
     ordinals: frozenset[str]
+    tellers: tuple[Span, ...]
+    deeds: tuple[Deed, ...]
     negations: int
     hedged: bool
     leans: bool
@@ -76,7 +82,8 @@ class Story:
     """The sentences of a story in the order of their sources, their vectors, and the cosine of each pair (n, n).
 
     ``rarity`` is how much each stem tells: that of a word in every sentence tells nothing. ``meanings`` are the unit
-    vectors of the sentences' words. ``aliases`` are acronyms that one of the sources explains.
+    vectors of the sentences' words. ``aliases`` are acronyms that one of the sources explains. ``meaning`` gives the
+    unit vectors (n, 512) of n texts.
     """
 
     said: tuple[Said, ...]
@@ -86,6 +93,7 @@ class Story:
     meanings: Mapping[str, Floats]
     aliases: Mapping[str, tuple[str, ...]]
     today: datetime.date | None
+    meaning: Callable[[Sequence[str]], Floats] = field(repr=False, compare=False)
 
 
 def read_story(articles: Sequence[ReadArticle], meaning: Callable[[Sequence[str]], Floats]) -> Story:
@@ -106,7 +114,7 @@ def read_story(articles: Sequence[ReadArticle], meaning: Callable[[Sequence[str]
     vocabulary = sorted({word for one in said for word in one.words})
     meanings = dict(zip(vocabulary, meaning(vocabulary), strict=True))
     known = aliases(text for text, _ in texts)
-    return Story(tuple(said), vectors, vectors @ vectors.T, rarity, meanings, known, today)
+    return Story(tuple(said), vectors, vectors @ vectors.T, rarity, meanings, known, today, meaning)
 
 
 def _read(read: ReadArticle, top: Sequence[int], story: datetime.date | None) -> list[Said]:
@@ -130,18 +138,20 @@ def said(
     text = sentence.text
     found = dates(text, language, *days)
     counted = numbers(text, language, [(one.start, one.end) for one in found])
+    facts = [*((one.start, one.end) for one in found), *((one.start, one.end) for one in counted)]
+    who = tellers(text, language, facts)
     return Said(
         source,
         sentence,
         language,
         tuple(counted),
         tuple(found),
-        tuple(
-            name for name in names(text, language) if not any(name.start < d.end and d.start < name.end for d in found)
-        ),
+        tuple(names(blank(text, facts, ","), language)),
         stems(text) - stems(" ".join(text[one.start : one.end] for one in counted)),
-        content_words(text, [*((one.start, one.end) for one in found), *((one.start, one.end) for one in counted)]),
+        content_words(text, facts),
         frozenset(_ORDINAL.findall(fold(text))),
+        who,
+        tuple(one for one in deeds(text, language) if not any(start <= one.start < end for start, end in who)),
         negations(text, language),
         hedged(text, language),
         cannot_stand_alone(text, language),
@@ -172,9 +182,7 @@ def stems(text: str) -> frozenset[str]:
 def content_words(text: str, taken: Sequence[tuple[int, int]] = ()) -> tuple[str, ...]:
     """The longer words in order, each once, but those within the spans ``taken``; in scripts without blanks the single
     characters."""
-    for start, end in taken:
-        text = text[:start] + " " * (end - start) + text[end:]
-    found = _WORD.findall(fold(text))
+    found = _WORD.findall(fold(blank(text, taken)))
     return tuple(dict.fromkeys(part for word in found for part in (word if _DENSE.match(word) else [word])))
 
 
@@ -182,6 +190,34 @@ def parts(text: str) -> tuple[str, ...]:
     """The runs of a sentence between its marks that hold some words; the whole sentence if there is none."""
     found = (part.strip(" .") for part in _MARKS.split(text))
     return tuple(part for part in found if count_words(part) >= _PART) or (text,)
+
+
+def blank(text: str, taken: Sequence[Span], sign: str = " ") -> str:
+    """The text with blanks (or another sign) where the spans ``taken`` are."""
+    for start, end in taken:
+        text = text[:start] + sign * (end - start) + text[end:]
+    return text
+
+
+def tellers(text: str, language: str, facts: Sequence[Span] = ()) -> tuple[Span, ...]:
+    """Where a sentence tells who says it: a first or last clause ("..., the fire service said"), or a phrase within
+    ("according to the union") up to the next of its ``facts``."""
+    flat, found = fold(text), set()
+    clauses = [match.span() for match in _CLAUSE.finditer(text)]
+    says = lexicon.pattern("attribution", "attribution_after", language=language)
+    for start, end in (clauses[0], clauses[-1]) if len(clauses) > 1 else ():
+        if _lets_be_left(text, start, end) and says.search(flat[start:end]):
+            found.add((start, end))
+    for match in phrase("according_to", language).finditer(flat):
+        ends = [start for start, _ in facts if start >= match.end()]
+        end = next((k for k in range(match.end(), len(text)) if text[k] in ",.;:" or k in ends), len(text))
+        if _lets_be_left(text, match.start(), end):
+            found.add((match.start(), end))
+    return tuple(sorted(found))
+
+
+def _lets_be_left(text: str, start: int, end: int) -> bool:
+    return len(text[start:end].split()) <= _TELLER and len(text) - (end - start) >= _LEFT
 
 
 def _plain(text: str) -> str:

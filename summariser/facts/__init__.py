@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from summariser.facts.dates import Date, dates, story_day
+from summariser.facts.deeds import Deed, deeds, opposites, phases
 from summariser.facts.names import Name, aliases, names, same_name
 from summariser.facts.numbers import Number, numbers
 
-__all__ = ["Date", "Name", "Number", "aliases", "dates", "names", "numbers", "same_name", "story_day"]
+__all__ = [
+    "Date", "Deed", "Name", "Number", "aliases", "dates", "deeds", "names", "numbers", "opposites", "phases",
+    "same_name", "story_day",
+]  # fmt: skip

@@ -15,13 +15,14 @@ from functools import cache
 from babel import Locale, UnknownLocaleError
 
 from summariser.document import Span
-from summariser.facts.words import LONGEST, fold, phrase
+from summariser.facts.words import LONGEST, fold, phrase, words
 
 _YEAR = r"(?:19|20)\d\d"
 _LONE_YEAR = re.compile(rf"(?<![\w.,/-]){_YEAR}(?![\w/-]|[.,]\d)")
 _NUMERIC = re.compile(rf"(?<![\d.,/-])(?:({_YEAR})-(\d\d)-(\d\d)|(\d\d?)[./](\d\d?)[./]({_YEAR}))(?!\d)")
 _OF_SOMETHING = re.compile(r"\s(?:d[eu]s?|d'|que|of|after|dopo|nach|di)\b|\sd'")  # "the day before" an event
 _SHIFTS = {"before_yesterday": -2, "yesterday": -1, "today": 0, "tomorrow": 1}
+_YEARS = {"last_year": -1, "this_year": 0, "next_year": 1}
 _FROM_SPOKEN = {"day_before": -1, "day_after": 1}
 
 
@@ -62,7 +63,12 @@ class Date:
         return self.weekday < 0 or other.weekday < 0 or self.weekday == other.weekday
 
     def _same_weekday(self, other: Date) -> bool:
-        return self.weekday >= 0 and self.weekday == other.weekday
+        """Whether both fall on one day of the week: "Friday" may be the last as well as the next."""
+        return self._falls_on() >= 0 and self._falls_on() == other._falls_on()
+
+    def _falls_on(self) -> int:
+        day = day_of(self) if self.weekday < 0 else None
+        return self.weekday if day is None else day.weekday()
 
 
 def dates(
@@ -83,6 +89,8 @@ def dates(
     for pattern in _patterns(language):
         for match in pattern.finditer(flat):
             _add(found, _named(match, language, around))
+    for match in _months_alone(language).finditer(flat):
+        _add(found, Date(*match.span("month"), month=_month_names(language)[match["month"]]))
     for match in _weekdays(language).finditer(flat):
         _add(found, _weekday(match.span(), _weekday_names(language)[match.group()], around))
     for section, shift in (_SHIFTS | _FROM_SPOKEN).items():
@@ -94,9 +102,20 @@ def dates(
                 _add(found, _reckoned(match.span(), start_day + datetime.timedelta(shift)))
             elif section not in _FROM_SPOKEN:
                 _add(found, Date(*match.span(), certain=False))
-    for match in _LONE_YEAR.finditer(flat):
-        _add(found, Date(*match.span(), year=int(match.group())))
+    for one in _years(flat, language, around):
+        _add(found, one)
     return sorted((one for one in found if one is not None), key=lambda one: one.start)
+
+
+def _years(flat: str, language: str, today: datetime.date | None) -> list[Date]:
+    """Years alone: "last year", "2019"."""
+    found = [
+        Date(*match.span(), year=today.year + shift, certain=False)
+        for section, shift in _YEARS.items()
+        for match in phrase(section, language).finditer(flat)
+        if today is not None
+    ]
+    return found + [Date(*match.span(), year=int(match.group())) for match in _LONE_YEAR.finditer(flat)]
 
 
 def day_of(date: Date) -> datetime.date | None:
@@ -196,6 +215,14 @@ def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
         re.compile(rf"(?<!\w){weekday}{month}\s{day}(?!\d){year}?"),
         re.compile(rf"(?<!\w){month}{year}"),
     )
+
+
+@cache
+def _months_alone(language: str) -> re.Pattern[str]:
+    """Months without day and year after a word that tells that a month is meant: "in May", "en mars"."""
+    leads = "|".join(map(re.escape, sorted(words("month_lead", language), key=lambda lead: (-len(lead), lead))))
+    months = "|".join(map(re.escape, sorted(_month_names(language), key=lambda name: (-len(name), name))))
+    return re.compile(rf"(?<!\w)(?:{leads})\s(?P<month>{months})(?!\w)" if leads and months else r"(?!)")
 
 
 @cache

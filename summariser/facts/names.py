@@ -20,11 +20,13 @@ from summariser.facts.words import LONGEST, Token, table, tokens, words
 _LINKS = frozenset(
     {"de", "du", "des", "d'", "von", "van", "del", "di", "da", "der", "den", "la", "le", "al", "el", "bin"}
 )
+_GENITIVES = frozenset({"des", "der", "den", "la", "le", "el"})  # in German no links: "Sanierung der Talbrücke"
 _ENDS = frozenset('.!?…:;«»"“”„()[]')
 _TITLES = frozenset({"m", "mr", "mrs", "ms", "mme", "dr", "herr", "frau", "sr", "sra", "don", "doña", "sir", "lord"})
-_GERMAN_NOUN_BEFORE = re.compile(
-    r"(?:d(?:er|ie|as|en|em|es)|(?:k?ein|sein|ihr|mein|unser)\w{0,2}|am|im|zum|zur|beim|vom|ans|ins)$|.{3,}e[nrsm]?$"
+_GERMAN_ARTICLE = re.compile(
+    r"(?:d(?:er|ie|as|en|em|es)|dies\w{1,2}|(?:k?ein|sein|ihr|mein|unser)\w{0,2}|am|im|zum|zur|beim|vom|ans|ins)$"
 )
+_GERMAN_NOUN_BEFORE = re.compile(_GERMAN_ARTICLE.pattern + r"|.{3,}e[nrsm]?$")
 # Sounds that languages and transliterations write in different ways, the longer spellings first.
 _SOUNDS = (
     ("tsch", "s"), ("tch", "s"), ("sch", "s"), ("dsch", "s"), ("sh", "s"), ("ch", "s"), ("zh", "s"), ("kh", "h"),
@@ -57,14 +59,18 @@ def names(text: str, language: str) -> list[Name]:
             at += 1
             continue
         after = at + 1
-        while after < len(found) and (_capital(found[after]) or _links(found, after)):
+        while after < len(found) and (_capital(found[after]) or _links(found, after, language)):
             after += 1
         if first and after - at > 1 and _opens(token, language):
             at += 1
             first = False
             continue
+        led = language == "de" and after - at > 1 and _capital(found[at + 1]) and _led(found, at, after)
+        at += led  # "in diesem Jahr Jonas Wittkamp", "beim Autozulieferer Krenzner"
+        token = found[at]
         run = [one for one in found[at:after] if _capital(one)]
-        if not (first and len(run) == 1) and not (language == "de" and len(run) == 1 and _is_noun(found, at)):
+        lone_noun = language == "de" and len(run) == 1 and not led and _is_noun(found, at)
+        if not (first and len(run) == 1) and not lone_noun:
             parts = tuple(word for one in run if len(word := one.folded.rstrip("'")) > 1 and word not in _TITLES)
             if parts:
                 out.append(Name(token.start, found[after - 1].end, text[token.start : found[after - 1].end], parts))
@@ -106,8 +112,8 @@ def same_words(one: tuple[str, ...], other: tuple[str, ...], known: dict[str, tu
             return True
         if all(any(_same_word(word, its) for its in long) for word in short):
             return True
-        if len(short) > 1 and _same_word(short[0], long[0]) and skeleton(short[-1])[:3] == skeleton(long[-1])[:3]:
-            return True  # one given name, and two spellings of one family name that are further apart
+        if len(short) > 1 and _same_word(short[0], long[0]) and _one_family(skeleton(short[-1]), skeleton(long[-1])):
+            return True
         if len(short) == 1 and len(long) >= 2 and "".join(word[0] for word in long) == short[0]:
             return True
     places = _places()
@@ -120,6 +126,12 @@ def one_voice(one: Name, other: Name, known: dict[str, tuple[str, ...]] | None =
         return True
     voices = table("one_voice").values()
     return any(" ".join(one.words) in voice and " ".join(other.words) in voice for voice in voices)
+
+
+def _one_family(a: str, b: str) -> bool:
+    """Whether two family names of one given name may be spellings of one that are further apart: "Hryshchenko",
+    "Grishchenko"."""
+    return a[:3] == b[:3] or (min(len(a), len(b)) >= _CLOSE and _one_apart(a, b))
 
 
 def _same_word(one: str, other: str) -> bool:
@@ -181,20 +193,44 @@ def _capital(token: Token) -> bool:
 def _opens(token: Token, language: str) -> bool:
     """Whether a word with the capital of a sentence's start is a word of function: "Selon Claire", "In London"."""
     sections = ("attribution", "leaning", "condition", "modality", "connective", "negation")
-    return token.folded in words("place", language) | words("glue", language) or bool(
-        lexicon.pattern(*sections, language=language).fullmatch(token.folded)
-    )
+    function = words("place", language) | words("glue", language) | words("boundary", language)
+    function |= words("opens", language)
+    return token.folded in function or bool(lexicon.pattern(*sections, language=language).fullmatch(token.folded))
 
 
-def _links(found: list[Token], at: int) -> bool:
-    """Whether a lower-case word joins two parts of one name: "Vallée de la Loire", "Charles de Gaulle", a hyphen."""
-    if found[at].text in "-‐‑" and at + 1 < len(found):
-        return found[at].start == found[at - 1].end and found[at + 1].start == found[at].end
+def _links(found: list[Token], at: int, language: str) -> bool:
+    """Whether a lower-case word joins two parts of one name: "Vallée de la Loire", "Charles de Gaulle", "Hallam &
+    Sons", a hyphen ("Mornac-le-Vieux", "Pelican-3")."""
+    if _hyphen(found, at) or (found[at].text == "&" and at + 1 < len(found) and _capital(found[at + 1])):
+        return True
+    if _hyphen(found, at - 1) and (found[at].is_word or found[at].is_number):
+        return True
     ahead = at
-    while ahead < len(found) and ahead - at < 2 and found[ahead].folded in _LINKS:
+    links = _LINKS - _GENITIVES if language == "de" else _LINKS
+    while ahead < len(found) and ahead - at < 2 and found[ahead].folded in links:
         ahead += 1
     return at < ahead < len(found) and _capital(found[ahead]) and not found[ahead].text.isupper()
 
 
+def _hyphen(found: list[Token], at: int) -> bool:
+    """Whether a hyphen stands here between two words that it makes one."""
+    if not 0 < at < len(found) - 1 or found[at].text not in "-‐‑":
+        return False
+    return found[at].start == found[at - 1].end and found[at + 1].start == found[at].end
+
+
 def _is_noun(found: list[Token], at: int) -> bool:
-    return at == 0 or bool(_GERMAN_NOUN_BEFORE.match(found[at - 1].folded)) or not found[at - 1].is_word
+    return at == 0 or _after_article(found, at) or not found[at - 1].is_word
+
+
+def _led(found: list[Token], at: int, after: int) -> bool:
+    """Whether the first of two or more capitals is a noun for who bears the name: "beim Zulieferer Krenzner"; before
+    two words it must be an article or "dieser", for "wählten" looks like an adjective."""
+    if at == 0 or not _after_article(found, at):
+        return False
+    return after - at > 2 or bool(_GERMAN_ARTICLE.match(found[at - 1].folded))
+
+
+def _after_article(found: list[Token], at: int) -> bool:
+    """Whether a German article, adjective or number before a capital tells that it is a noun."""
+    return at > 0 and (found[at - 1].is_number or bool(_GERMAN_NOUN_BEFORE.match(found[at - 1].folded)))

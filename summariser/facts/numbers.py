@@ -18,6 +18,7 @@ WRITTEN = frozenset({"de", "en", "es", "fr", "it", "nl", "pt"})
 _ROUNDED = 0.15  # how far a rounded amount may be from what is meant, as a share of it
 _MEASURED = 0.06  # the same for long amounts, which are written with as many digits as the writer likes
 _LONG = 1000  # amounts from here on are long
+_AROUND, _BESIDE = 6, 2  # words before a number among which it is told what happened to people, or to others
 _HEADS = 3  # words after a number among which what it counts is looked for
 _CLOCK = re.compile(
     r"(?<![\w.,:/-])([01]?\d|2[0-4])(?:\s?(?:h|uhr)(?:\s?([0-5]\d))?|[:.]([0-5]\d)(?:\s?uhr)?)(?![\w:/]|[.,]\d)"
@@ -26,6 +27,9 @@ _HALF_DAY = re.compile(r"(?<![\w.,:/-])(1?\d)(?:[:.]([0-5]\d))?\s?([ap])\.?m(?!\
 CLOCK = "clock"  # the unit of a time of day: minutes since midnight
 # What may have happened to people who are counted; of "person" nothing is told.
 PEOPLE = frozenset({"person", "dead", "injured", "missing", "arrested", "evacuated", "homeless", "hostage"})
+_SCORE = re.compile(r"(?<![\w.,:/€$£–-])(\d{1,3})([-–:])(\d{1,3})(?![\w:/–-]|[.,]\d|\s?(?:%|uhr))")
+SCORE = "score"  # the unit of the outcome of a game: the larger number in thousands, and the smaller
+_GOALS = 1000
 _BEFORE = 24  # characters before a number in which "more than" may stand
 
 
@@ -64,8 +68,12 @@ class Number:
         return (larger >= _LONG or fractional) and close and (_rounds(self, other) or _rounds(other, self))
 
 
-def shown(value: float) -> str:
-    """A value as digits: 1200, 3.5."""
+def shown(value: float, unit: str = "") -> str:
+    """A value as digits: 1200, 3.5; a time of day as 08:30, the outcome of a game as 2-1."""
+    if unit == CLOCK:
+        return f"{int(value) // 60:02d}:{int(value) % 60:02d}"
+    if unit == SCORE:
+        return f"{int(value) // _GOALS}-{int(value) % _GOALS}"
     return str(int(value)) if value.is_integer() else f"{value:.6g}"
 
 
@@ -73,14 +81,29 @@ def numbers(text: str, language: str, taken: Sequence[tuple[int, int]] = ()) -> 
     """The numbers of a sentence in order, times of day among them. Those within ``taken`` (dates), ordinals and names
     such as "G20" or "F-16" are passed over."""
     text = text[:LONGEST]
-    found = tokens(text)
     flat = fold(text)
+    found = _with_fates(tokens(text), flat, language)
     clocks = _clocks(flat)
+    clocks += _scores(flat, [*taken, *((clock.start, clock.end) for clock in clocks)])
     taken = [*taken, *((clock.start, clock.end) for clock in clocks)]
     amounts = _joined(_amounts(found, text, flat, language, taken), found, flat, language)
     edges = [(amount.first, amount.after) for amount in amounts]
     counted = [_number(amount, found, text, language, edges) for amount in amounts]
     return sorted([*counted, *clocks], key=lambda one: one.start)
+
+
+def _with_fates(found: list[Token], flat: str, language: str) -> list[Token]:
+    """The tokens, with phrases that tell a fate ("lost their lives", "en garde à vue") as one word of that fate."""
+    for kind, by_language in table("fates").items():
+        for told in by_language.get(language, ()):
+            at = flat.find(told)
+            while at >= 0:
+                inside = [k for k, token in enumerate(found) if at <= token.start and token.end <= at + len(told)]
+                if inside and found[inside[0]].start == at and found[inside[-1]].end == at + len(told):
+                    start, end = found[inside[0]].start, found[inside[-1]].end
+                    found[inside[0] : inside[-1] + 1] = [Token(told, start, end, table("counted")[kind][0])]
+                at = flat.find(told, at + len(told))
+    return found
 
 
 def _clocks(flat: str) -> list[Number]:
@@ -96,6 +119,18 @@ def _clocks(flat: str) -> list[Number]:
             continue
         if not any(one.start < match.end() and match.start() < one.end for one in out):
             out.append(_clock(match, int(hour), int(minute or other or 0)))
+    return out
+
+
+def _scores(flat: str, taken: Sequence[tuple[int, int]]) -> list[Number]:
+    """Outcomes of games: "2-1", "3:0". Two numbers that rise ("10-15") are a range unless a colon joins them."""
+    out: list[Number] = []
+    for match in _SCORE.finditer(flat):
+        first, second = int(match[1]), int(match[3])
+        rises = first < second and match[2] != ":"
+        if not rises and not any(start < match.end() and match.start() < end for start, end in taken):
+            value = float(_GOALS * max(first, second) + min(first, second))
+            out.append(Number(*match.span(), value, value, value, SCORE, (), ""))
     return out
 
 
@@ -149,10 +184,15 @@ def _amounts(
             after = at + 1
             if _stands_alone(token, text, flat):
                 value = _parsed(token.text)
-                while after < len(found) and (factor := _factor(found[after].folded, language)):
-                    value, after = value * factor, after + 1
+                value, after = _times(value, found, after, language)
+                if after == at + 1 and at and found[at - 1].text in "$€£¥" and after < len(found):
+                    factor = _SHORT.get(found[after].folded, 1.0)  # "£2.5m"
+                    value, after = value * factor, after + (factor > 1)
                 out.append(_Amount(at, after, value, value, value))
             at = after
+        elif (half := _half(found, at, language)) is not None:
+            out.append(half)
+            at = half.after
         elif token.folded in rounded and at > 0 and found[at - 1].folded in _ONE:
             base = float(rounded[token.folded])
             factor, after = _scaled(found, at + 1)
@@ -165,11 +205,40 @@ def _amounts(
             at = after
         elif at in written:
             after, value = written[at]
+            value, after = _times(value, found, after, language)
             out.append(_Amount(at, after, value, value, value))
             at = after
         else:
             at += 1
     return out
+
+
+def _times(value: float, found: Sequence[Token], after: int, language: str) -> tuple[float, int]:
+    """A value with the half and the scales that follow it ("two and a half million"), and the place after them."""
+    for phrase_of_half in table("and_a_half").get(language, ()):
+        parts = phrase_of_half.split()
+        scaled = after + len(parts) < len(found) and _factor(found[after + len(parts)].folded, language)
+        if scaled and [token.folded for token in found[after : after + len(parts)]] == parts:
+            value, after = value + 0.5, after + len(parts)
+            break
+    while after < len(found) and (factor := _factor(found[after].folded, language)):
+        value, after = value * factor, after + 1
+    return value, after
+
+
+def _half(found: Sequence[Token], at: int, language: str) -> _Amount | None:
+    """Half a million, medio millón, anderthalb Millionen: a part in words and its scale."""
+    for lead, share in table("halves").get(language, {}).items():
+        parts = lead.split()
+        scaled = at + len(parts)
+        if scaled < len(found) and [token.folded for token in found[at:scaled]] == parts:
+            factor = _factor(found[scaled].folded, language)
+            if factor:
+                return _Amount(at, scaled + 1, share * factor, share * factor, share * factor)
+    return None
+
+
+_SHORT = {"k": 1e3, "m": 1e6, "mn": 1e6, "b": 1e9}  # after an amount with the sign of its currency before it
 
 
 def _factor(word: str, language: str) -> float:
@@ -278,7 +347,8 @@ def _number(
     unit, heads, (first, last) = _counted(amount, found, language, edges)
     what = text[found[first].start : found[last].end] if first <= last else ""
     near = {token.folded for token in found[max(0, amount.first - 2) : amount.after + 2]}
-    return Number(start, end, value, low, high, unit, heads, what, bool(near & words("others", language)))
+    others = unit not in table("units") and bool(near & words("others", language))  # "12 % more" counts nobody else
+    return Number(start, end, value, low, high, unit, heads, what, others)
 
 
 def _ends_with(section: str, language: str, lead: str) -> bool:
@@ -293,26 +363,35 @@ def _counted(
     before = found[amount.first - 1] if amount.first else None
     if before is not None and before.folded in units and not before.is_word:
         return units[before.folded], (), (amount.first - 1, amount.first - 1)
-    nearest = amount.after
+    nearest = amount.after + (amount.after < len(found) and found[amount.after].text in "-‐‑")  # "34-year-old"
     while nearest < len(found) and (found[nearest].folded in glue or found[nearest].folded.endswith("'")):
         nearest += 1
     if nearest < len(found) and found[nearest].folded in units:
         return units[found[nearest].folded], (), (nearest, nearest)
+    scales = spelt("scales")
+    led = next((k for k in range(amount.first - 1, max(-1, amount.first - 4), -1) if found[k].folded in scales), None)
+    if led is not None and all(found[k].folded in glue for k in range(led + 1, amount.first)):
+        return scales[found[led].folded], (), (led, led)
     heads, last = _heads(found, amount.after, language)
     fates = [(k, kind) for k in heads if (kind := _kind(found[k].folded))]
     fate = next(((k, kind) for k, kind in fates if kind != "person"), None)
+    named = tuple(found[k].folded for k in heads[:_HEADS] if k <= last)
     if fate is not None:
         last = max(last, fate[0])
     unit = fate[1] if fate is not None else ""
-    if not unit and (not heads or fates):
-        unit = _kind_around(amount, found, edges, words("and", language)) or (fates[0][1] if fates else "")
-    named = tuple(found[k].folded for k in heads[:_HEADS])
+    if not unit and named[:1] and named[0] in words("lives", language):
+        unit = "dead"
+    if not unit:
+        reach = _AROUND if not heads or fates else _BESIDE  # "killed 12 people", "killing nine soldiers"
+        around = _kind_around(amount, found, edges, words("and", language), reach)
+        unit = around or (fates[0][1] if fates else "")
     return unit, named, (heads[0], last) if heads else (1, 0)
 
 
 def _heads(found: Sequence[Token], at: int, language: str) -> tuple[list[int], int]:
     """The words after a number up to what ends a phrase, without glue; and the last that names what it counts."""
-    glue, stops, ends = words("glue", language), words("and", language), words("ends", language)
+    glue, stops = words("glue", language) | words("pronouns", language), words("and", language)
+    ends = words("ends", language)
     heads: list[int] = []
     last, named = at - 1, True
     for k in range(at, len(found)):
@@ -329,11 +408,11 @@ def _heads(found: Sequence[Token], at: int, language: str) -> tuple[list[int], i
 
 
 def _kind_around(
-    amount: _Amount, found: Sequence[Token], edges: Sequence[tuple[int, int]], stops: frozenset[str]
+    amount: _Amount, found: Sequence[Token], edges: Sequence[tuple[int, int]], stops: frozenset[str], reach: int
 ) -> str:
     """What happened to the counted people by the verb before ("killed 12 people"), not beyond another number."""
     barrier = max((after for _, after in edges if after <= amount.first), default=0)
-    for k in range(amount.first - 1, max(barrier, amount.first - 6) - 1, -1):
+    for k in range(amount.first - 1, max(barrier, amount.first - reach) - 1, -1):
         token = found[k]
         if token.text in ".;:!?":
             break

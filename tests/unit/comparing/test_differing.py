@@ -1,11 +1,13 @@
 """Differences are told, look-alikes are not: measured on hand-made pairs of sentences with the real encoder.
 
 Every file ``tests/data/differences*.toml`` is a set of pairs of its own. The first two were written before and while
-the rules were made, the third by somebody who had not seen them; its floors are what was measured the first time.
+the rules were made, the others by people who had not seen them; the rules were tuned on each after its first
+measurement, so what all of them show is that nothing gets worse, not how well unseen sentences do.
 """
 
 from __future__ import annotations
 
+import time
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -22,7 +24,12 @@ from summariser.rewriting import registry
 
 SETS = sorted((Path(__file__).parents[2] / "data").glob("differences*.toml"))
 # The least recall and precision of each set: they may only rise.
-FLOORS = {"differences": (0.95, 1.0), "differences-second": (0.7, 0.95), "differences-third": (0.45, 0.7)}
+FLOORS = {
+    "differences": (1.0, 1.0),
+    "differences-second": (0.96, 1.0),
+    "differences-third": (1.0, 1.0),
+    "differences-fourth": (0.9, 1.0),
+}
 
 
 @pytest.fixture(scope="module")
@@ -76,3 +83,35 @@ def test_sources_in_two_languages_differ_too(encoder: Encoder) -> None:
     one, other = "The fire in Vauclair killed 12 people.", "L'incendie de Vauclair a tué 15 personnes."
     (difference,) = differences(encoder, one, other, ("en", "fr"))
     assert difference.slot == "number"
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "other", "slot"),
+    [
+        (
+            "en",
+            "The Senate passed the farm bill on Tuesday.",
+            "Senators voted down the farm bill on Tuesday.",
+            "polarity",
+        ),
+        ("en", "The mayor signed the contract.", "The mayor refused to sign the contract.", "polarity"),
+        ("fr", "Le maire n'a pas encore signé le contrat.", "Le maire signera le contrat jeudi.", ""),
+        ("en", "Of the 84 passengers, 31 were hurt.", "Among the passengers, 26 of the 84 were hurt.", "number"),
+        ("en", "The firm employs 900 people, 80 of them in Corby.", "The firm employs 80 people in Corby.", ""),
+        ("es", "La cumbre de mayo se celebrará en Lisboa.", "La cumbre de mayo se celebrará en Roma.", "name"),
+        ("de", "Anna Roth starb am Freitag in Kassel.", "Am Montag wurde Anna Roth in Kassel beigesetzt.", ""),
+    ],
+)
+def test_what_is_denied_is_a_part_or_another_phase(
+    encoder: Encoder, language: str, one: str, other: str, slot: str
+) -> None:
+    found = differences(encoder, one, other, (language, language), "2024-03-06")
+    assert [difference.slot for difference in found] == ([slot] if slot else [])
+
+
+def test_differences_are_found_in_linear_time_and_always_the_same(encoder: Encoder) -> None:
+    one, other = "«" + "mot " * 400 + "12 morts à Vauclair.", "«" + "mot " * 400 + "15 morts à Vauclair."
+    start = time.process_time()
+    first = differences(encoder, one, other, ("fr", "fr"))
+    assert time.process_time() - start < 5
+    assert first == differences(encoder, one, other, ("fr", "fr"))

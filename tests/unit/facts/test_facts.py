@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summariser.facts import aliases, dates, names, numbers, story_day
+from summariser.facts import aliases, dates, deeds, names, numbers, opposites, story_day
 from summariser.facts.names import same_words
 
 WEDNESDAY = datetime.date(2024, 11, 20)
@@ -28,6 +28,12 @@ WEDNESDAY = datetime.date(2024, 11, 20)
         ("de", "Fünfundzwanzig Menschen starben, 1.500 wurden verletzt.", [(25, "dead"), (1500, "injured")]),
         ("es", "Treinta y cinco personas murieron.", [(35, "dead")]),
         ("pt", "57 pessoas morreram e 128 ficaram feridas.", [(57, "dead"), (128, "injured")]),
+        ("en", "It is worth two and a half million pounds, or £2.5m.", [(2.5e6, "GBP"), (2.5e6, "GBP")]),
+        ("es", "Costará medio millón de euros.", [(0.5e6, "EUR")]),
+        ("fr", "Il a coûté la vie à neuf personnes.", [(9, "dead")]),
+        ("en", "A 34-year-old was among 52 people taken into custody.", [(34, "year"), (52, "arrested")]),
+        ("en", "Tarnbridge beat Wexley 2-1 before 10-15 fans.", [(2001, "score"), (15, "")]),
+        ("es", "Un sismo de magnitud 6,1 y un 12 % más.", [(6.1, "magnitude"), (12, "%")]),
     ],
 )
 def test_numbers_are_read_with_what_they_count(language: str, text: str, expected: list[tuple[float, str]]) -> None:
@@ -68,6 +74,7 @@ def test_vaguer_and_finer_wordings_of_one_number_meet(language: str, one: str, o
         ("en", "on 5 October", ["2024-10-05"]),
         ("de", "am Mittwoch, dem 20. November", ["2024-11-20"]),
         ("es", "el martes 19 de noviembre de 2024", ["2024-11-19"]),
+        ("fr", "l'an dernier", ["2023"]),
     ],
 )
 def test_dates_are_resolved_against_the_day_of_the_article(language: str, text: str, expected: list[str]) -> None:
@@ -112,6 +119,31 @@ def test_names_are_read_without_the_capital_of_a_sentence() -> None:
     assert "Kassel" in [name.text for name in names("Der Minister traf in Kassel die Rednerin Anna Roth.", "de")]
 
 
+def test_german_nouns_are_no_part_of_a_name() -> None:
+    def read(text: str) -> list[str]:
+        return [name.text for name in names(text, "de")]
+
+    assert read("Den Preis erhält in diesem Jahr Jonas Wittkamp.") == ["Jonas Wittkamp"]
+    assert read("Am Standort Altmark fallen beim Zulieferer Krenzner Stellen weg.")[:1] == ["Altmark"]
+    assert "Sabine Reuter" in read("Die Delegierten wählten Sabine Reuter.")
+
+
+def test_weekdays_may_be_those_to_come() -> None:
+    (friday,) = dates("Il se rendra vendredi à Corbaz.", "fr", datetime.date(2024, 3, 6))
+    (eighth,), (ninth,) = (dates(f"le {day} mars", "fr", datetime.date(2024, 3, 6)) for day in (8, 9))
+    assert friday.meets(eighth)
+    assert not friday.meets(ninth)
+
+
+def test_deeds_are_known_in_several_words_and_languages() -> None:
+    def kinds(text: str, language: str) -> set[str]:
+        return {deed.kind for deed in deeds(text, language)}
+
+    assert "begin" in kinds("Le procès s'ouvrira lundi.", "fr") & kinds("The trial starts on Monday.", "en")
+    assert "vote" in kinds("Die Landtagswahl ist im Mai.", "de")
+    assert ("approve", "reject") in opposites()
+
+
 def test_an_acronym_stands_for_the_name_before_its_bracket() -> None:
     known = aliases(["critiquée par la Campagne internationale pour interdire les mines (ICBL), qui proteste"])
     assert same_words(("icbl",), ("campagne", "internationale"), known)
@@ -135,5 +167,6 @@ def test_a_long_line_is_read_in_linear_time(unit: str) -> None:
     numbers(text, "fr")
     dates(text, "fr", WEDNESDAY)
     names(text, "fr")
+    deeds(text, "fr")
     aliases([text])
     assert time.process_time() - start < 5
