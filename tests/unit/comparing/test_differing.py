@@ -1,8 +1,8 @@
 """Differences are told, look-alikes are not: measured on hand-made pairs of sentences with the real encoder.
 
 Every file ``tests/data/differences*.toml`` is a set of pairs of its own. The first two were written before and while
-the rules were made, the others by people who had not seen them; the rules were tuned on each after its first
-measurement, so what all of them show is that nothing gets worse, not how well unseen sentences do.
+the rules were made, the others by people who had not seen them. The rules were tuned on the third and fourth after they
+were first measured, so these only guard; the fifth and sixth show how well unseen sentences do.
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ FLOORS = {
     "differences-second": (0.96, 1.0),
     "differences-third": (1.0, 1.0),
     "differences-fourth": (0.9, 1.0),
+    "differences-fifth": (0.53, 0.84),
+    "differences-sixth": (0.6, 0.75),
 }
 
 
