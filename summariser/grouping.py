@@ -28,8 +28,8 @@ FIRST = 8  # sentences: what a story is stands at its beginning
 # the heap's median likeness - BEFORE, within these bounds: the more a heap is on one subject, the more two articles
 # must share to be on one story.
 SLOPE, BEFORE, LEAST, MOST = 4.0, 0.215, 0.15, 0.3
-# Texts of a few words are alike in one word of them: from BRIEF words on down they must be SHARED alike, from LONG on up
-# as above. Chosen on the first 1,500 headlines of a day.
+# Texts of a few words are alike by one word of them: from BRIEF words on down they must be SHARED alike, from LONG on
+# as much as above. Chosen on the first 1,500 headlines of a day.
 BRIEF, LONG, SHARED = 20, 100, 0.55
 # How alike two groups must be, as a part of how alike the articles within the looser one are: where words and vectors
 # are compared, and where only spellings are, which vary more within a story.
