@@ -39,7 +39,7 @@ from summariser.store import Store
 CANDIDATES = 2.5  # the best groups are worded until they hold this many times the word budget,
 CONSIDERED = 6.0  # and may be taken as they stand until they hold this many,
 FEWEST = 20  # or are so many
-LISTED = 20  # facts beside the statements, of several sources or of one alone, that are looked at
+LISTED = 12  # facts beside the statements, of several sources or of one alone, that are looked at
 ALSO = 0.7  # of the digest's words: those that what several sources also speak of may take
 # How much the worth of its groups counts in a digest beside the concepts they hold: the groups know which sentence says
 # best what several sources say. Chosen on the development clusters of RPM2, CSTNews and MultiLing.
