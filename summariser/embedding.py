@@ -8,6 +8,7 @@ same sentences give the same numbers. 16 languages: ar de en es fr it ja ko nl p
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import importlib.util
 from collections.abc import Iterator, Sequence
@@ -160,10 +161,26 @@ class Encoder:
     def _features(self, sentences: Sequence[Pieces]) -> tuple[torch.Tensor, list[int]]:
         """All pieces of several sentences as one (total, 1280) tensor, with begin and end marks; and the lengths."""
         import torch
-        from torch.nn import functional
 
         lengths = [len(sentence.ids) + 2 for sentence in sentences]
         ids = torch.tensor([number for sentence in sentences for number in (_BEGIN, *sentence.ids, _END)])
+        return self.rows(ids, torch.tensor(lengths)), lengths
+
+    def to(self, device: torch.device | str) -> Encoder:
+        """This encoder with its weights on a device, for ``rows``."""
+        moved = copy.copy(self)
+        for name, value in vars(self).items():
+            if hasattr(value, "to"):
+                setattr(moved, name, value.to(device))
+        moved._w = {name: value.to(device) for name, value in self._w.items()}
+        return moved
+
+    def rows(self, ids: torch.Tensor, lengths: torch.Tensor) -> torch.Tensor:
+        """Features (pieces, 1280) of sentences laid end to end: ``ids`` (pieces), each sentence with its begin and end
+        marks 1 and 2, and their ``lengths`` (sentences), both on the encoder's device."""
+        import torch
+        from torch.nn import functional
+
         w, total = self._w, len(ids)
         with torch.inference_mode():
             embedded = self._embedded(ids)
@@ -171,12 +188,12 @@ class Encoder:
                 embedded @ self._projection + self._projection_bias,
                 (len(_WINDOWS) * 256,), self._norm, self._norm_bias, self._eps,
             )  # fmt: skip
-            owner = torch.repeat_interleave(torch.arange(len(lengths)), torch.tensor(lengths))
-            position = torch.arange(total)
+            owner = torch.repeat_interleave(torch.arange(len(lengths), device=ids.device), lengths)
+            position = torch.arange(total, device=ids.device)
             parts = [embedded]
             for branch, (width, left) in enumerate(_WINDOWS):
                 # A window never reaches into the next sentence: places outside point at a row of zeros.
-                window = position[:, None] + torch.arange(-left, width - left)
+                window = position[:, None] + torch.arange(-left, width - left, device=ids.device)
                 inside = (window >= 0) & (window < total)
                 window = window.clamp(0, total - 1)
                 window = torch.where(inside & (owner[window] == owner[:, None]), window, total)
@@ -186,8 +203,7 @@ class Encoder:
                     weight, bias = w[f"w{layer}_{width}"], w[f"b{layer}_{width}"]
                     x = torch.relu(padded[window].reshape(total, width * 256) @ weight + bias) + x
                 parts.append(x)
-            features = functional.layer_norm(torch.cat(parts, 1), (FEATURE_SIZE,), w["ln_g"], w["ln_b"], self._eps)
-        return features, lengths
+            return functional.layer_norm(torch.cat(parts, 1), (FEATURE_SIZE,), w["ln_g"], w["ln_b"], self._eps)
 
 
 @contextmanager

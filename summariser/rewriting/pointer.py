@@ -207,7 +207,10 @@ class PointerModel(PreTrainedModel, GenerationMixin):  # type: ignore[misc]
 
     def encode(self, features: Tensor, mask: Tensor) -> Tensor:
         """Unit features (B, N, 1280) and mask (B, N) -> states (B, N, hidden)."""
-        x = self.dropout(self.read(features))
+        return self.contextual(self.dropout(self.read(features)), mask)
+
+    def contextual(self, x: Tensor, mask: Tensor) -> Tensor:
+        """Units as they were read (B, N, hidden) and mask (B, N) -> states (B, N, hidden)."""
         for layer in self.encoder_layers:
             x = layer(x, mask)
         return self.encoder_norm(x)  # type: ignore[no-any-return]
