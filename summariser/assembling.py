@@ -24,7 +24,8 @@ LEAST = 0.9  # of the budget: as many words as this if the material allows,
 CONCESSION = 0.05  # that is, if it costs no more than this part of the value: a full page is no reason to say less
 EXPECTED = 0.75  # of the budget: the length of the summary that is expected, as that of OrangeSum's abstracts is of 45
 PAIR = 2.0  # what a word pair counts beside a word
-LEANING = 0.03  # what a statement loses, for each word of it, that points back at what is not there
+LEANING = 0.03  # what a statement loses, for each word of it, that points back at what is not there,
+LEANING_AMONG = 0.1  # and among several sources, where it would point at what another one says
 SURENESS = 0.05  # what a point of a wording's mean log-probability counts, for each word of it
 # The next three were chosen together on the development clusters of RPM2, CSTNews and MultiLing (fr, en, ar).
 SUPPORT = 0.05  # what a statement gains, for each word of it, that all other sources say as well
@@ -70,12 +71,17 @@ class _Choice:
 
 
 def choose(
-    options: Sequence[Option], budget: int, concepts: Mapping[Concept, float], trust: float = 0.0
+    options: Sequence[Option],
+    budget: int,
+    concepts: Mapping[Concept, float],
+    trust: float = 0.0,
+    leaning: float = LEANING,
 ) -> list[Option]:
     """The options to make, one per group at most, in order of group, of at most MOST x ``budget`` words together.
 
     Their value is that of the concepts they hold, by the words it takes (an expected F score), and ``trust`` times what
-    their groups are worth. At least LEAST x ``budget`` words when that costs no more than CONCESSION of the value.
+    their groups are worth, less ``leaning`` for each word of a statement that points back at what is not there. At
+    least LEAST x ``budget`` words when that costs no more than CONCESSION of the value.
     Found by beam search over sets; the same whatever order the options come in.
     """
     options = sorted(options, key=_order)
@@ -84,7 +90,7 @@ def choose(
     if not fitting:
         dearest = sorted(options, key=lambda option: (-round(option.value, 4), option.words, option.group))
         return [_shortened(option, most) for option in dearest[:1]]
-    found = list(_choices(fitting, budget, concepts, trust))
+    found = list(_choices(fitting, budget, concepts, trust, leaning))
     best = max(choice.value for choice in found)
     enough = best - CONCESSION * abs(best)
     full = [choice for choice in found if choice.words >= LEAST * budget and choice.value >= enough]
@@ -111,7 +117,7 @@ def _in_order(options: Sequence[Option]) -> list[Option]:
 
 
 def _choices(
-    options: Sequence[Option], budget: int, concepts: Mapping[Concept, float], trust: float
+    options: Sequence[Option], budget: int, concepts: Mapping[Concept, float], trust: float, leaning: float
 ) -> Iterable[_Choice]:
     """The best choices of one statement, of two, and so on."""
     holds, weights = _table(options, concepts)
@@ -136,8 +142,8 @@ def _choices(
                 if option.group in taken or size > most or together in grown:
                     continue
                 expected = (said + gained[place]) / _EXACT / (size + EXPECTED * budget)
-                lost = LEANING * _leaning([options[one] for one in together]) / budget
                 itself = choice.own + own[place] - float(repeated[place, choice.options].sum())
+                lost = leaning * _leaning([options[one] for one in together]) / budget
                 grown[together] = (round(100 * (expected + itself - lost), 4), choice, place, itself)
         best = sorted(grown.items(), key=lambda item: (-item[1][0], item[0]))[:_BEAM]
         beam = [

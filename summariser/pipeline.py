@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from summariser import comparing, grounding, grouping, planning, sections
-from summariser.assembling import Option, choose
+from summariser.assembling import LEANING_AMONG, Option, choose
 from summariser.cleaning import clean
 from summariser.comparing import Said
 from summariser.computing import Computing
@@ -39,8 +39,8 @@ from summariser.store import Store
 CANDIDATES = 2.5  # the best groups are worded until they hold this many times the word budget,
 CONSIDERED = 6.0  # and may be taken as they stand until they hold this many,
 FEWEST = 20  # or are so many
-LISTED = 12  # facts beside the statements, of several sources or of one alone, that are looked at
-ALSO = 0.7  # of the digest's words: those that what several sources also speak of may take
+LISTED = 12  # facts that several sources speak of, beside the statements, that are looked at
+ALSO, ALONE = 0.7, 1.5  # of the digest's words: those that they may take, and those of what one source alone says
 # How much the worth of its groups counts in a digest beside the concepts they hold: the groups know which sentence says
 # best what several sources say. Chosen on the development clusters of RPM2, CSTNews and MultiLing.
 TRUST = 0.1
@@ -144,17 +144,18 @@ def _merged(
     same = {id_: [said.sentence for said in others] for id_, others in joins.items()}
     options = _options(planning.digest_groups(read, digest.language, same), settings.digest_words, computing)
     options = sections.cited(options, story, comparison, computing.meanings)
-    chosen = tuple(option.statement for option in choose(options, settings.digest_words, expected, TRUST))
-    statements = sections.beside_others(story, chosen, computing.meanings)
-    common = sections.spoken_of(story, statements, digest.language, computing.meanings)[:LISTED]
+    choice = choose(options, settings.digest_words, expected, TRUST, LEANING_AMONG)
+    statements = sections.beside_others(story, [option.statement for option in choice], computing.meanings)
+    common = sections.spoken_of(story, statements, joins, digest.language, computing.meanings)[:LISTED]
     reworded = _standing_alone(common, computing)
     common.sort(key=lambda said: said.sentence.id not in reworded and _leans(said))
     also = sections.listed(story, common, reworded, statements, int(settings.digest_words * ALSO))
     also = sections.beside_others(story, also, computing.meanings)
     also = tuple(one for one in also if one.beside or len(one.sources) > 1)
     told = (*statements, *also)
-    lonely = sections.untold(story, told, comparison)[:LISTED]
-    alone = sections.listed(story, lonely, _standing_alone(lonely, computing), told, settings.digest_words)
+    lonely = sections.weightiest(sections.untold(story, told, comparison))
+    reworded = _standing_alone(lonely, computing)
+    alone = sections.listed(story, lonely, reworded, told, int(settings.digest_words * ALONE))
     return _accounted(replace(digest, statements=statements, also=also, alone=alone, comparison=comparison))
 
 

@@ -19,8 +19,9 @@ from summariser.embedding import LANGUAGES, Vectors
 from summariser.language import count_words
 from summariser.planning import behind_connective, cannot_stand_alone
 
-EACH = (2, 3)  # facts that a list takes from one source, first, and if there is room: it is no second summary of it
-MOST = 10
+EACH = (1, 2, 3)  # facts that a list takes from one source, first, and if there is room: it is no second summary of it
+MOST = 12
+OF_ONE, OF_ALL = 5, 20  # facts that one source alone says, and all of them, that are looked at
 LOOKED_AT = 40  # sentences that may tell what other sources speak of as well
 
 
@@ -70,9 +71,16 @@ def _borne_out(statement: Statement, others: Sequence[Said]) -> Statement:
     )
 
 
-def spoken_of(story: Story, statements: Sequence[Statement], language: str, meaning: Meaning) -> list[Said]:
-    """Sentences in ``language`` on what other sources speak of as well and no statement tells, those that most sources
-    speak of first, then those that they speak of in the most alike words. None is what stands beside another."""
+def spoken_of(
+    story: Story,
+    statements: Sequence[Statement],
+    joins: Mapping[str, Sequence[Said]],
+    language: str,
+    meaning: Meaning,
+) -> list[Said]:
+    """Sentences in ``language`` on what other sources speak of as well and no statement tells: those that most sources
+    say (``joins``) first, then those that most speak of, then those that they speak of in the most alike words. None is
+    what stands beside another."""
     evidence = {id_ for one in statements for id_ in one.evidence}
     told = evidence | {wording.sentence for one in statements for wording in one.beside}
     sources = np.array([said.source for said in story.said])
@@ -90,9 +98,10 @@ def spoken_of(story: Story, statements: Sequence[Statement], language: str, mean
         beside = {its.sentence.id for its in others}
         if beside and 2 * len(beside & evidence) <= len(beside):
             alike = max(meant(story, said.words, its) for its in others)
-            found.append((-len(others), -alike, k, said, beside))
+            said_by = len(joins.get(said.sentence.id, ()))
+            found.append((-said_by, -len(others), -alike, k, said, beside))
     out = []
-    for *_, said, beside in sorted(found, key=lambda one: one[:3]):
+    for *_, said, beside in sorted(found, key=lambda one: one[:4]):
         if said.sentence.id not in told:
             out.append(said)
             told |= beside
@@ -105,6 +114,18 @@ def untold(story: Story, statements: Sequence[Statement], comparison: Comparison
     told |= {w.sentence for one in comparison.differences for side in one.sides for w in side.wordings}
     told |= {w.sentence for claim in comparison.claims if len(claim.says) > 1 for w in claim.says}
     return said_alone(story, told)
+
+
+def weightiest(candidates: Sequence[Said]) -> list[Said]:
+    """The first of the candidates, in their order: not more than ``OF_ONE`` of one source, ``OF_ALL`` in all, and of
+    every source as many as of any other while it has them."""
+    place: dict[int, int] = {}
+    ranked = []
+    for rank, said in enumerate(candidates):
+        place[said.source] = place.get(said.source, 0) + 1
+        if place[said.source] <= OF_ONE:
+            ranked.append((place[said.source], rank))
+    return [candidates[rank] for rank in sorted(rank for _, rank in sorted(ranked)[:OF_ALL])]
 
 
 def listed(

@@ -19,9 +19,8 @@ from summariser.rewriting.phrases import opens_infinitive, phrases
 from summariser.rewriting.promises import keeps_promises
 from summariser.rewriting.trees import CERTAIN, Cut, Tree, closed, root
 
-# Words a sentence may end in, and the languages whose treebanks tell arguments ("obl:arg") from adjuncts.
+# Words a sentence may end in.
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV", "SYM", "X"})
-_ARGUMENTS_TOLD = frozenset({"fr"})
 _SHORTEST_REST = 6  # units: what is left of a sentence when its tail goes
 
 
@@ -90,7 +89,7 @@ def _tails(tree: Tree) -> Iterable[Cut]:
     for start in range(root(tree) + 1, final):
         comma = words[start] in COMMAS
         first = start + comma
-        opens = comma or tree.tags[start] in {"ADP", "SCONJ", "CCONJ"}
+        opens = comma or tree.tags[start] == "CCONJ"
         if not opens or start < _SHORTEST_REST or first >= final or tree.tags[start - 1] not in _CONTENT:
             continue
         tail = [k for k in range(first, final) if tree.tags[k] != "PUNCT"]
@@ -105,23 +104,21 @@ def _tails(tree: Tree) -> Iterable[Cut]:
 
 
 def _spare(tree: Tree, top: int, start: int, comma: bool) -> bool:
-    """Whether the phrase under ``top``, which hangs on something before ``start``, can be spared in a tail."""
+    """Whether the phrase under ``top``, which hangs on something before ``start``, can be spared in a tail. Without a
+    comma before it only a second clause can: readers miss the rest ("disappeared [after a tree fell on his house]")."""
     relation, head = tree.relations[top], tree.heads[top]
-    if opens_infinitive(tree, start + comma):
-        return False
-    if relation == "advcl":
-        return comma or tree.tags[start] == "SCONJ"
-    if relation == "obl":
-        # Only some treebanks tell adjuncts from arguments; and "did not fire [on Lyon]" denies more than was denied.
-        before = lexicon.fold(" ".join(tree.words[:start]))
-        denied = lexicon.pattern("negation", language=tree.language).search(before)
-        return (comma or tree.language in _ARGUMENTS_TOLD) and not denied
     if relation == "conj":
         verbs = {"VERB", "AUX"}
         listed = any(tree.heads[k] == head and tree.relations[k] == "conj" for k in range(start))
         listed = listed or tree.relations[head] == "conj"
         return tree.tags[top] in verbs and tree.tags[head] in verbs and head < start - 1 and not listed
-    return comma and relation in {"acl", "acl:relcl", "appos", "advmod"}
+    if relation == "obl":
+        # "did not fire[, on Monday, on Lyon]" denies more than was denied.
+        before = lexicon.fold(" ".join(tree.words[:start]))
+        if lexicon.pattern("negation", language=tree.language).search(before):
+            return False
+    spared = relation in {"advcl", "obl", "acl", "acl:relcl", "appos", "advmod"}
+    return comma and spared and not opens_infinitive(tree, start + 1)
 
 
 def _one_phrase(tree: Tree, start: int, end: int) -> bool:

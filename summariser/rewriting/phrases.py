@@ -16,7 +16,10 @@ from summariser.rewriting.trees import CERTAIN, Cut, Tree, closed, subtrees
 _WANTS_COMMA = frozenset({"acl:relcl", "acl", "advcl", "amod", "appos", "parataxis", "conj"})
 _NAMING = frozenset({"DET", "NOUN", "PROPN", "NUM"})
 _SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
-_CLAUSES_ONLY = frozenset({"de", "nl"})  # languages in which only a clause is closed by a comma in front of the verb
+# Languages in which only a clause is closed by a comma in front of the verb, and those that put the verb between a noun
+# and its relative clause: "hat den Mann gefunden, der ..."
+_CLAUSES_ONLY = frozenset({"de", "nl", "pl", "ru"})
+_VERB_BETWEEN = frozenset({"de", "nl"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +105,7 @@ def _beside_its_head(tree: Tree, phrase: _Phrase) -> bool:
 
 
 def _relative_clause(tree: Tree, phrase: _Phrase) -> int | None:
-    # In German and Dutch the verb may stand between: "hat den Mann gefunden, der ..."
-    beside = tree.language in _CLAUSES_ONLY or _beside_its_head(tree, phrase)
+    beside = tree.language in _VERB_BETWEEN or _beside_its_head(tree, phrase)
     return 1 if phrase.before and phrase.closed and beside else None
 
 
@@ -115,10 +117,7 @@ def _participle(tree: Tree, phrase: _Phrase) -> int | None:
 def _adverbial_clause(tree: Tree, phrase: _Phrase) -> int | None:
     if opens_infinitive(tree, phrase.start):
         return None
-    if phrase.set_off:
-        return 2
-    # "ce sont des automates qui ...": a cleft looks like a clause at the end, and is the statement itself.
-    return 3 if phrase.closed and tree.tags[phrase.start] != "PRON" else None
+    return 2 if phrase.set_off else None
 
 
 def opens_infinitive(tree: Tree, start: int) -> bool:
@@ -130,10 +129,11 @@ def opens_infinitive(tree: Tree, start: int) -> bool:
 def _adjunct(tree: Tree, phrase: _Phrase) -> int | None:
     """Where, when, how: dear in front or in the middle, where it often limits the statement.
 
-    A date or figure in front ("In 2012, turnout was ...") is the frame of the whole sentence and stays.
+    A date, figure or name in front ("In 2012, turnout was ...") is the frame of the whole sentence and stays.
     """
     figures = any(character.isdigit() for word in tree.words[phrase.start : phrase.end] for character in word)
-    if not phrase.set_off or (figures and not phrase.last):
+    names = phrase.start == 0 and "PROPN" in tree.tags[phrase.start : phrase.end]
+    if not phrase.set_off or (figures and not phrase.last) or names:
         return None
     return 2 if phrase.before and phrase.last else 3
 
@@ -186,22 +186,18 @@ def _needs_comma(tree: Tree, start: int, end: int) -> bool:
     following, last = end + 1, start - 2
     while last > 0 and tree.tags[last] == "ADV":
         last -= 1
-    if tree.tags[last] in {"VERB", "AUX"} and tree.tags[following : following + 1] and tree.tags[following] in _NAMING:
-        return False  # a verb and its object
-    for k in range(following, len(tree.words)):
-        if tree.heads[k] < following or tree.heads[k] == k:  # the top of the phrase that follows
-            opens_list = tree.relations[k] == "conj" and tree.tags[following] == "CCONJ"
-            if tree.relations[k] in _WANTS_COMMA and tree.heads[k] != k and not opens_list:
-                return True
-            break
+    if tree.tags[last] in {"VERB", "AUX"} and following < len(tree.words):
+        stated = tree.tags[following] == "SCONJ" and tree.language not in _CLAUSES_ONLY
+        if stated or tree.tags[following] in _NAMING:
+            return False  # a verb and its object: "said[, on Monday,] that ..."
     # Climb from the word before the cut to the top of the phrase it ends.
     k, climbed = start - 2, set[int]()
     while k >= 0 and tree.heads[k] != k and tree.heads[k] < start - 1 and k not in climbed:  # heads may form a cycle
         climbed.add(k)
         k = tree.heads[k]
-    if k < 0 or tree.heads[k] < end:
-        return False  # it stands behind what it belongs to
-    # In front of its verb, a subject has no comma, and in German and Dutch only a clause has one.
+    if k < 0 or tree.heads[k] < end:  # it stands behind what it belongs to
+        return _opens_behind_comma(tree, following)
+    # In front of its verb, a subject has no comma, and in some languages only a clause has one.
     relation = tree.relations[k].split(":")[0]
     if tree.language in _CLAUSES_ONLY:
         return relation == "advcl"
@@ -209,3 +205,14 @@ def _needs_comma(tree: Tree, start: int, end: int) -> bool:
         relation = "nsubj"  # what is no clause and stands before the verb is its subject, whatever the parser says
     aside = any(tree.words[at] in COMMAS for at in range(min({k, *climbed}), start - 1))
     return relation not in _SUBJECTS or aside
+
+
+def _opens_behind_comma(tree: Tree, first: int) -> bool:
+    """Whether the phrase that opens at unit ``first`` has a comma before it, wherever it stands."""
+    top = next((k for k in range(first, len(tree.words)) if tree.heads[k] < first or tree.heads[k] == k), None)
+    if top is None or tree.heads[top] == top or tree.relations[top] not in _WANTS_COMMA:
+        return False
+    joining = lexicon.fold(tree.words[first]) in lexicon.phrases("and", language=tree.language)
+    if tree.relations[top] == "acl:relcl" and tree.language not in _CLAUSES_ONLY:  # "It was the keeper who ..."
+        return not lexicon.pattern("cleft", language=tree.language).match(lexicon.fold(" ".join(tree.words[:first])))
+    return not (tree.relations[top] == "conj" and joining)

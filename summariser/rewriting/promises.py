@@ -6,7 +6,7 @@ Function words are those of ``lexicon.toml``. Where a rule doubts, nothing is cu
 from __future__ import annotations
 
 from summariser import lexicon
-from summariser.rewriting.marks import BRACKETS, COMMAS, bracket_depth, final_mark
+from summariser.rewriting.marks import BRACKETS, COMMAS, DASHES, bracket_depth, final_mark
 from summariser.rewriting.trees import Cut, Tree, root
 
 MOST_CUT = 0.7  # of the units: beyond that a "sentence" is another sentence,
@@ -55,9 +55,10 @@ def _leaves_its_claim(tree: Tree, cut: Cut) -> bool:
     )
     if loose and lexicon.pattern("bound", language=tree.language).match(text):
         return False
+    purpose = lexicon.pattern("purpose", language=tree.language)
     opening = lexicon.pattern("attribution", "condition", language=tree.language)
     anywhere = lexicon.pattern("attribution_after", language=tree.language)
-    if opening.match(text) or anywhere.search(text) or (cut.tier == 4 and opening.search(text)):
+    if purpose.match(text) or opening.match(text) or anywhere.search(text) or (cut.tier == 4 and opening.search(text)):
         return False
     if any(attribution.match(part.strip()) for part in text.split(",")[1:]) or _says_who(tree, cut):
         return False
@@ -74,8 +75,16 @@ def _leaves_its_claim(tree: Tree, cut: Cut) -> bool:
 
 
 def _says_who(tree: Tree, cut: Cut) -> bool:
-    """Whether the cut is, or holds behind a comma, a clause that opens with its verb: ", notes the report"; what opens
-    with a participle is none."""
+    """Whether the cut is, or holds behind a comma, a clause that opens with its verb, ", notes the report" (what opens
+    with a participle is none); or one whose subject follows its verb, "– so the experts keep saying –", or that opens
+    with "as"."""
+    inside = range(cut.start, cut.end)
+    verbs = [k for k in inside if tree.tags[k] in _VERBS]
+    text = lexicon.fold(" ".join(tree.words[cut.start : cut.end])).strip(" ,–—-(")
+    if verbs and lexicon.pattern("as", language=tree.language).match(text):
+        return True
+    if tree.words[cut.start] in COMMAS | DASHES and any(_inverted(tree, k) for k in verbs):
+        return True
     for k in range(cut.start + 1, cut.end - 1):
         if tree.words[k] in COMMAS and tree.tags[k + 1] in _VERBS and tree.relations[k + 1] in {"advcl", "parataxis"}:
             return True
@@ -84,6 +93,12 @@ def _says_who(tree: Tree, cut: Cut) -> bool:
         return False
     participle = tree.tags[at] == "VERB" and tree.relations[at] in {"acl", "advcl", "amod", "acl:relcl"}
     return tree.words[cut.start] in COMMAS and tree.tags[at] in _VERBS and not participle
+
+
+def _inverted(tree: Tree, verb: int) -> bool:
+    """Whether a verb that is no relative clause has its subject behind it and none before."""
+    subjects = [k for k, head in enumerate(tree.heads) if head == verb and tree.relations[k].split(":")[0] in _SUBJECTS]
+    return tree.relations[verb] in {"advcl", "parataxis"} and bool(subjects) and min(subjects) > verb
 
 
 def _leaves_a_clause(tree: Tree, cut: Cut) -> bool:
@@ -98,7 +113,8 @@ def _leaves_a_clause(tree: Tree, cut: Cut) -> bool:
         return False  # a heading with its sentence: nobody knows which verb is whose
     relations = {tree.relations[k] for k in range(cut.start, cut.end) if not cut.start <= tree.heads[k] < cut.end}
     cleft = lexicon.pattern("cleft", language=tree.language).match(lexicon.fold(" ".join(tree.words[: cut.start])))
-    if cleft and "acl:relcl" in tree.relations[cut.start : cut.end]:
+    rest = (*tree.tags[: cut.start], *tree.tags[cut.end :])
+    if cleft and ("acl:relcl" in tree.relations[cut.start : cut.end] or ("VERB" in after and "VERB" not in rest)):
         return False
     if "obl" in relations and cut.start > verb and _stays(tree, verb):
         return False

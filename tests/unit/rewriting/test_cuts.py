@@ -121,10 +121,34 @@ CUT = {
         "Le/1/det/DET pont/5/nsubj/NOUN ,/4 et/4/cc/CCONJ route/1/conj/NOUN ferment/5/root/VERB ./5",
         {},
     ),
-    "an adverbial clause at the end": (
-        "La/1/det/DET ville/2/nsubj/NOUN ferme/2/root/VERB le/4/det/DET pont/2/obj/NOUN afin/6/mark/ADP"
-        " d'agir/2/advcl/VERB vite/6/advmod/ADV ./2",
-        {"afin d'agir vite": 3},
+    "an adverbial clause behind a comma": (
+        "La/1/det/DET ville/2/nsubj/NOUN ferme/2/root/VERB le/4/det/DET pont/2/obj/NOUN ,/8 tandis/8/mark/SCONJ"
+        " l'eau/8/nsubj/NOUN monte/2/advcl/VERB ./2",
+        {", tandis l'eau monte": 2},
+    ),
+    "but not without one": (
+        "La/1/det/DET ville/2/nsubj/NOUN ferme/2/root/VERB le/4/det/DET pont/2/obj/NOUN tandis/7/mark/SCONJ"
+        " l'eau/7/nsubj/NOUN monte/2/advcl/VERB ./2",
+        {},
+    ),
+    "nor what something is done for": (
+        "La/1/det/DET ville/2/nsubj/NOUN ferme/2/root/VERB le/4/det/DET pont/2/obj/NOUN ,/6 afin/7/mark/ADP"
+        " d'agir/2/advcl/VERB vite/7/advmod/ADV ./2",
+        {},
+    ),
+    "nor a name in front": (
+        "À/1/case/ADP Lyon/5/obl/PROPN ,/1 le/4/det/DET pont/5/nsubj/NOUN ferme/5/root/VERB ./5",
+        {},
+    ),
+    "what follows a phrase set off from its verb takes no comma": (
+        "Tous/1/nsubj/PRON partent/1/root/VERB quand/8/mark/SCONJ l'avion/8/nsubj/NOUN ,/3 pris/3/acl/VERB"
+        " ici/5/advmod/ADV ,/3 tombe/1/advcl/VERB ./1",
+        {", pris ici ,": 2},
+    ),
+    "a clause in which the verb goes first says who says it": (
+        "Le/1/det/DET pont/7/nsubj/NOUN –/3 répètent/7/advcl/VERB les/5/det/DET experts/3/nsubj/NOUN –/3"
+        " tient/7/root/VERB bien/7/advmod/ADV ./7",
+        {},
     ),
     "a participle between commas": (
         "Le/1/det/DET pont/6/nsubj/NOUN ,/3 construit/1/acl/VERB ici/3/advmod/ADV ,/3 ferme/6/root/VERB ./6",
@@ -352,22 +376,26 @@ def test_the_last_verb_of_a_list_and_a_shared_object_stay() -> None:
 
 
 def test_all_that_follows_the_main_clause_may_go_when_there_is_no_room() -> None:
-    parsed = replace(
-        drawn(
-            "La/1/det/DET ville/2/nsubj/NOUN ferme/2/root/VERB trois/4/nummod/NUM ponts/2/obj/NOUN vieux/4/amod/ADJ"
-            " après/7/case/ADP l'orage/2/obl/NOUN de/9/case/ADP mardi/7/nmod/NOUN ./2"
-        ),
-        language="fr",
+    parsed = drawn(
+        "La/1/det/DET ville/2/nsubj/NOUN ferme/2/root/VERB trois/4/nummod/NUM ponts/2/obj/NOUN vieux/4/amod/ADJ ,/8"
+        " après/8/case/ADP l'orage/2/obl/NOUN de/10/case/ADP mardi/8/nmod/NOUN ,/12 route/4/appos/NOUN"
+        " barrée/12/acl/VERB ./2"
     )
-    assert gone(parsed) == {"après l'orage de mardi": 4}
-    # Only some treebanks tell what a verb asks for from what merely accompanies it.
-    assert gone(replace(parsed, language="en")) == {}
-    # "ne ferme pas trois ponts [après l'orage]" would deny more than was denied.
-    denied = drawn(
-        "La/1/det/DET ville/2/nsubj/NOUN ferme/2/root/VERB jamais/2/advmod/ADV trois/5/nummod/NUM ponts/2/obj/NOUN"
+    assert gone(parsed)[", après l'orage de mardi , route barrée"] == 4
+    # Without a comma it may be what the verb asks for, or all that makes it news.
+    bare = drawn(
+        "La/1/det/DET ville/2/nsubj/NOUN ferme/2/root/VERB trois/4/nummod/NUM ponts/2/obj/NOUN vieux/4/amod/ADJ"
         " après/7/case/ADP l'orage/2/obl/NOUN de/9/case/ADP mardi/7/nmod/NOUN ./2"
     )
-    assert gone(replace(denied, language="fr")) == {}
+    assert gone(replace(bare, language="fr")) == {}
+
+
+def test_a_statement_keeps_the_limits_of_what_it_denies() -> None:
+    denied = drawn(
+        "La/1/det/DET ville/2/nsubj/NOUN ferme/2/root/VERB jamais/2/advmod/ADV trois/5/nummod/NUM ponts/2/obj/NOUN ,/8"
+        " après/8/case/ADP l'orage/2/obl/NOUN de/10/case/ADP mardi/8/nmod/NOUN ./2"
+    )
+    assert 4 not in gone(replace(denied, language="fr")).values()
 
 
 def test_who_said_it_is_not_lost_with_a_tail() -> None:
