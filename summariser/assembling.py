@@ -185,11 +185,12 @@ def _table(options: Sequence[Option], concepts: Mapping[Concept, float]) -> tupl
     return holds, np.array(weights, dtype=np.float64)
 
 
-def _order(option: Option) -> tuple[int, int, str, float, bool, tuple[str, ...]]:
+def _order(option: Option) -> tuple[int, int, str, float, bool, tuple[str, ...], int]:
     # "replaced" goes before the same sentence as "copied": that a wording failed must be seen.
     statement = option.statement
     worth = -round(option.value, 4)
-    return option.group, -option.words, statement.text, worth, statement.verdict == "copied", statement.evidence
+    leans = -2 if option.leans_on is None else option.leans_on
+    return option.group, -option.words, statement.text, worth, statement.verdict == "copied", statement.evidence, leans
 
 
 def _shortened(option: Option, most: int) -> Option:

@@ -40,7 +40,7 @@ CANDIDATES = 2.5  # the best groups are worded until they hold this many times t
 CONSIDERED = 6.0  # and may be taken as they stand until they hold this many,
 FEWEST = 20  # or are so many
 LISTED = 12  # facts that several sources speak of, beside the statements, that are looked at
-ALSO, ALONE = 0.7, 1.5  # of the digest's words: those that they may take, and those of what one source alone says
+ALSO, ALONE = 0.7, 1.8  # of the digest's words: those that they may take, and those of what one source alone says
 # How much the worth of its groups counts in a digest beside the concepts they hold: the groups know which sentence says
 # best what several sources say. Chosen on the development clusters of RPM2, CSTNews and MultiLing.
 TRUST = 0.1
@@ -148,13 +148,14 @@ def _merged(
     statements = sections.beside_others(story, [option.statement for option in choice], computing.meanings)
     common = sections.spoken_of(story, statements, joins, digest.language, computing.meanings)[:LISTED]
     reworded = _standing_alone(common, computing)
-    common.sort(key=lambda said: said.sentence.id not in reworded and _leans(said))
+    common.sort(key=lambda said: not (joins[said.sentence.id] or said.sentence.id in reworded) and sections.leans(said))
     also = sections.listed(story, common, reworded, statements, int(settings.digest_words * ALSO))
     also = sections.beside_others(story, also, computing.meanings)
     also = tuple(one for one in also if one.beside or len(one.sources) > 1)
     told = (*statements, *also)
-    lonely = sections.weightiest(sections.untold(story, told, comparison))
-    reworded = _standing_alone(lonely, computing)
+    weighed = sections.untold(story, told, comparison)
+    reworded = _standing_alone([said for said, _ in weighed], computing)
+    lonely = [said for said, _ in sections.by_worth(weighed, reworded)]
     alone = sections.listed(story, lonely, reworded, told, int(settings.digest_words * ALONE))
     return _accounted(replace(digest, statements=statements, also=also, alone=alone, comparison=comparison))
 
@@ -172,16 +173,13 @@ def _accounted(digest: Digest) -> Digest:
 def _standing_alone(lonely: Sequence[Said], computing: Computing) -> dict[str, Statement]:
     """For sentences that point at the one before them, by their ids, the longest wording that does not."""
     groups = [
-        EvidenceGroup((said.sentence,), (said.source,), said.language, 1.0, 0.0) for said in lonely if _leans(said)
+        EvidenceGroup((said.sentence,), (said.source,), said.language, 1.0, 0.0)
+        for said in lonely
+        if sections.leans(said)
     ]
     options = _options(groups, sum(count_words(group.sentences[0].text) for group in groups), computing)
     standing = sorted((option for option in options if option.leans_on is None), key=lambda option: option.words)
     return {option.statement.evidence[0]: option.statement for option in standing}
-
-
-def _leans(said: Said) -> bool:
-    start = planning.behind_connective(said.text, said.language)
-    return planning.leans_on_context(said.text[start:], said.language)
 
 
 def told_apart(

@@ -6,7 +6,7 @@ Nothing vanishes: whatever no part of the digest was written from is listed here
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -17,11 +17,12 @@ from summariser.comparing import Said, Story, meant, repeats, said_alone, speaki
 from summariser.digest import Copy, Statement, SummarisedArticle, Verdict
 from summariser.embedding import LANGUAGES, Vectors
 from summariser.language import count_words
-from summariser.planning import behind_connective, cannot_stand_alone
+from summariser.planning import behind_connective, cannot_stand_alone, leans_on_context
 
 EACH = (1, 2, 3)  # facts that a list takes from one source, first, and if there is room: it is no second summary of it
 MOST = 12
 OF_ONE, OF_ALL = 5, 20  # facts that one source alone says, and all of them, that are looked at
+LEANING = 0.5  # of the worth of what one source alone says, of which the best has about 2, if it points back
 LOOKED_AT = 40  # sentences that may tell what other sources speak of as well
 
 
@@ -108,24 +109,33 @@ def spoken_of(
     return out
 
 
-def untold(story: Story, statements: Sequence[Statement], comparison: Comparison) -> list[Said]:
-    """What one source alone says, the weightiest first, without what a statement or a difference already tells."""
+def untold(story: Story, statements: Sequence[Statement], comparison: Comparison) -> list[tuple[Said, float]]:
+    """What one source alone says, without what a statement or a difference already tells, with its worth: the
+    weightiest first, not more than ``OF_ONE`` of one source and ``OF_ALL`` in all, and of every source as many as of
+    any other while it has them."""
     told = {id_ for statement in statements for id_ in statement.evidence}
     told |= {w.sentence for one in comparison.differences for side in one.sides for w in side.wordings}
     told |= {w.sentence for claim in comparison.claims if len(claim.says) > 1 for w in claim.says}
-    return said_alone(story, told)
-
-
-def weightiest(candidates: Sequence[Said]) -> list[Said]:
-    """The first of the candidates, in their order: not more than ``OF_ONE`` of one source, ``OF_ALL`` in all, and of
-    every source as many as of any other while it has them."""
+    candidates = by_worth(said_alone(story, told))
     place: dict[int, int] = {}
     ranked = []
-    for rank, said in enumerate(candidates):
+    for rank, (said, _) in enumerate(candidates):
         place[said.source] = place.get(said.source, 0) + 1
         if place[said.source] <= OF_ONE:
             ranked.append((place[said.source], rank))
     return [candidates[rank] for rank in sorted(rank for _, rank in sorted(ranked)[:OF_ALL])]
+
+
+def by_worth(candidates: Sequence[tuple[Said, float]], reworded: Collection[str] = ()) -> list[tuple[Said, float]]:
+    """The candidates by their worth, less what one loses that points at what nobody told, unless it is reworded."""
+    return sorted(
+        candidates, key=lambda one: -(one[1] - LEANING * (one[0].sentence.id not in reworded and leans(one[0])))
+    )
+
+
+def leans(said: Said) -> bool:
+    """Whether a sentence points back at the one before it, a connective that opens it left aside."""
+    return leans_on_context(said.text[behind_connective(said.text, said.language) :], said.language)
 
 
 def listed(

@@ -10,7 +10,6 @@ from summariser.comparing.joining import coverage
 from summariser.comparing.reading import Said, Story
 from summariser.facts import Name, same_name
 from summariser.language import count_words
-from summariser.planning import leans_on_context
 
 FAR = 0.5  # cosine below which no sentence of another source speaks of the same
 FAR_WITH_NEWS = 0.72  # the same for a sentence that holds a name or number found in no other source
@@ -18,16 +17,16 @@ _SHORTEST = 8  # words: shorter ones tell little without their context
 _UNSEEN = (
     0.45  # share of a sentence's words, the rarer the weightier, that stand in no other source: it tells something new
 )
-_LEANING = 0.3  # what a sentence loses that speaks of what was told before it
-_NEWS = 0.35  # what each such name or number adds to the worth of a sentence, of which the best has about 1
+_NEWS = 0.35  # what each such name or number adds to the worth of a sentence
 _NEWS_COUNTED = 2
 _NEARNESS = (
     0.8  # what being near to the story's other sentences adds: a fact of this story before one of its background
 )
 
 
-def said_alone(story: Story, told: Collection[str]) -> list[Said]:
-    """The sentences that say what no other source says, without those of the ids ``told``, the weightiest first."""
+def said_alone(story: Story, told: Collection[str]) -> list[tuple[Said, float]]:
+    """The sentences that say what no other source says, without those of the ids ``told``, the weightiest first, each
+    with its worth, of which the best has about 2."""
     ranked = []
     known = dict(story.aliases)
     for k, one in enumerate(story.said):
@@ -41,9 +40,8 @@ def said_alone(story: Story, told: Collection[str]) -> list[Said]:
         if nearest < (FAR_WITH_NEWS if news else FAR):
             near = float(np.sort(story.likeness[k, others])[-3:].mean())
             worth = one.share**0.5 + _NEWS * min(news, _NEWS_COUNTED) + _NEARNESS * near
-            worth -= _LEANING * leans_on_context(one.text, one.language)
             ranked.append((-round(worth, 4), one.source, one.sentence.index, one))
-    return [one for *_, one in sorted(ranked, key=lambda item: item[:3])]
+    return [(one, -lost) for lost, _, _, one in sorted(ranked, key=lambda item: item[:3])]
 
 
 def _news(story: Story, one: Said, known: dict[str, tuple[str, ...]]) -> int:

@@ -15,7 +15,7 @@ import numpy as np
 
 from summariser import lexicon
 from summariser.rewriting.marks import BRACKETS, COMMAS, DASHES, FINAL, final_mark, quote_depth
-from summariser.rewriting.phrases import opens_infinitive, phrases
+from summariser.rewriting.phrases import closes_aside, opens_infinitive, phrases
 from summariser.rewriting.promises import keeps_promises
 from summariser.rewriting.trees import CERTAIN, Cut, Tree, closed, root
 
@@ -116,6 +116,8 @@ def _spare(tree: Tree, top: int, start: int, comma: bool) -> bool:
         # "did not fire[, on Monday, on Lyon]" denies more than was denied.
         before = lexicon.fold(" ".join(tree.words[:start]))
         if lexicon.pattern("negation", language=tree.language).search(before):
+            return False
+        if closes_aside(tree, start):
             return False
     spared = relation in {"advcl", "obl", "acl", "acl:relcl", "appos", "advmod"}
     return comma and spared and not opens_infinitive(tree, start + 1)

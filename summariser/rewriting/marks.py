@@ -9,6 +9,7 @@ FINAL = frozenset({".", "!", "?", "…", "...", "。", "！", "？", "؟", "۔"}
 DASHES = frozenset("–—-")
 BRACKETS = {"(": ")", "[": "]", "（": "）"}
 _QUOTES = {"«": "»", "»": "«", "“": "”", "„": "“”", "‹": "›", "›": "‹", "‘": "’", "‚": "‘’", "「": "」", "『": "』"}
+OPENERS = frozenset(_QUOTES) | {'"'}
 _ONLY_CLOSE = frozenset("”」』")
 _CLOSERS = frozenset("»”’›」』\"')]）")
 _STRAIGHT = '"'

@@ -14,12 +14,12 @@ from summariser.rewriting.trees import CERTAIN, Cut, Tree, closed, subtrees
 
 # What needs a comma before it: when the phrase left of it goes, one comma of the pair stays.
 _WANTS_COMMA = frozenset({"acl:relcl", "acl", "advcl", "amod", "appos", "parataxis", "conj"})
+_ASIDES = frozenset({"acl:relcl", "acl", "advcl", "appos"})
 _NAMING = frozenset({"DET", "NOUN", "PROPN", "NUM"})
+_VERBS = frozenset({"VERB", "AUX"})
 _SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
-# Languages in which only a clause is closed by a comma in front of the verb, and those that put the verb between a noun
-# and its relative clause: "hat den Mann gefunden, der ..."
-_CLAUSES_ONLY = frozenset({"de", "nl", "pl", "ru"})
-_VERB_BETWEEN = frozenset({"de", "nl"})
+_CLAUSES_ONLY = frozenset({"de", "nl", "pl", "ru"})  # only a clause is closed by a comma in front of the verb there
+_COMMA_ALWAYS = frozenset({"pl", "ru"})  # a comma does not tell there whether a noun needs its clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +84,13 @@ def _phrase(tree: Tree, top: int, members: set[int]) -> _Phrase | None:
 
 
 def _apposition(tree: Tree, phrase: _Phrase) -> int | None:
-    """Cheap, unless it is a member of a list, names what is only described before ("the minister, Ann Lee,"), or is no
-    more than a figure ("Helena, 5 %")."""
+    """Cheap, unless it is a member of a list, names what is only described before ("the minister, Ann Lee,"), opens
+    with a figure ("seized on Monday, 112 kilos of ...") or is no more than one ("Helena, 5 %")."""
     top, inside = phrase.top, range(phrase.start, phrase.end)
     listed = any(tree.heads[k] == top and tree.relations[k] in {"cc", "conj"} for k in inside)
     names = tree.tags[top] == "PROPN" and tree.tags[tree.heads[top]] != "PROPN"
-    figure = len(inside) <= 2 and any(tree.words[k][-1].isdigit() or tree.words[k][0].isdigit() for k in inside)
+    short = len(inside) <= 2 and any(tree.words[k][-1].isdigit() or tree.words[k][0].isdigit() for k in inside)
+    figure = short or tree.tags[phrase.start] == "NUM"
     bare = phrase.start > 0 and phrase.before and phrase.closed and _beside_its_head(tree, phrase)
     return 1 if bare and not (listed or names or figure) and tree.tags[phrase.start] != "ADP" else None
 
@@ -105,12 +106,21 @@ def _beside_its_head(tree: Tree, phrase: _Phrase) -> bool:
 
 
 def _relative_clause(tree: Tree, phrase: _Phrase) -> int | None:
-    beside = tree.language in _VERB_BETWEEN or _beside_its_head(tree, phrase)
-    return 1 if phrase.before and phrase.closed and beside else None
+    return 1 if phrase.before and phrase.closed and _says_more(tree, phrase) else None
+
+
+def _says_more(tree: Tree, phrase: _Phrase) -> bool:
+    """Whether a clause behind its noun only says more of it, and not which one is meant: "that[, who came]", and where
+    every such clause has a comma, "drivers[, who owe fines,]"."""
+    head = tree.heads[phrase.top]
+    at = max(0, phrase.start - 2)
+    named = "PROPN" in tree.tags[min(head, at) : at + 1]
+    telling = named or tree.language not in _COMMA_ALWAYS
+    return telling and _beside_its_head(tree, phrase) and tree.tags[at] not in {"PRON", "DET"}
 
 
 def _participle(tree: Tree, phrase: _Phrase) -> int | None:
-    beside = phrase.before and phrase.closed and _beside_its_head(tree, phrase)
+    beside = phrase.before and phrase.closed and _says_more(tree, phrase)
     return 2 if beside and not opens_infinitive(tree, phrase.start) else None
 
 
@@ -127,15 +137,37 @@ def opens_infinitive(tree: Tree, start: int) -> bool:
 
 
 def _adjunct(tree: Tree, phrase: _Phrase) -> int | None:
-    """Where, when, how: dear in front or in the middle, where it often limits the statement.
+    """Where, when, how: dear in the middle, where it may limit the statement.
 
-    A date, figure or name in front ("In 2012, turnout was ...") is the frame of the whole sentence and stays.
+    In front it is the frame of the whole sentence ("On the wholesale market, ...") and stays, unless it only points
+    back ("In this context, ..."); and so does a figure. A comma that closes a clause before it does not set it off:
+    "jailed the man, who had fled, [for fraud]".
     """
-    figures = any(character.isdigit() for word in tree.words[phrase.start : phrase.end] for character in word)
-    names = phrase.start == 0 and "PROPN" in tree.tags[phrase.start : phrase.end]
-    if not phrase.set_off or (figures and not phrase.last) or names:
+    words = tree.words[phrase.start : phrase.end]
+    figures = any(character.isdigit() for word in words for character in word)
+    if not phrase.set_off or (figures and not phrase.last) or closes_aside(tree, phrase.start - 1):
         return None
+    if phrase.start == 0 and tree.relations[phrase.top] == "obl":
+        opening = lexicon.fold(" ".join(words))
+        return 3 if lexicon.pattern("leaning", language=tree.language).match(opening) else None
     return 2 if phrase.before and phrase.last else 3
+
+
+def closes_aside(tree: Tree, comma: int) -> bool:
+    """Whether the comma at a place closes a clause or an apposition that another comma opens."""
+    if comma < 1 or tree.words[comma] not in COMMAS:
+        return False
+    k, seen = comma - 1, set[int]()
+    while k not in seen and tree.heads[k] != k:
+        seen.add(k)
+        if tree.relations[k] in _ASIDES:
+            members = subtrees(tree).get(k, {k})
+            first = min(members)
+            opened = tree.words[first] in COMMAS or (first > 0 and tree.words[first - 1] in COMMAS)
+            if opened and max(members) in {comma - 1, comma} and tree.heads[k] < first:
+                return True
+        k = tree.heads[k]
+    return False
 
 
 def _filler(_tree: Tree, phrase: _Phrase) -> int | None:
@@ -148,11 +180,12 @@ def _second_clause(tree: Tree, phrase: _Phrase) -> int | None:
     Not the last of a list ("reads, writes and sings" would lose its "and"), and not when the first verb has nothing of
     its own after it ("to raise and protect a child" shares its object).
     """
-    top, head, verbs = phrase.top, tree.heads[phrase.top], {"VERB", "AUX"}
+    top, head = phrase.top, tree.heads[phrase.top]
     joined = any(tree.heads[k] == top and tree.relations[k] == "cc" for k in range(phrase.start, phrase.end))
-    both = tree.tags[top] in verbs and tree.tags[head] in verbs and tree.relations[head] != "xcomp"
+    both = tree.tags[top] in _VERBS and tree.tags[head] in _VERBS and tree.relations[head] not in {"xcomp", "advcl"}
     listed = any(tree.heads[k] == head and tree.relations[k] == "conj" and k != top for k in range(len(tree.words)))
     listed = listed or tree.relations[head] == "conj"
+    listed = listed or any(word in COMMAS for word in tree.words[head + 1 : phrase.start - 1 - phrase.before])
     own_subject = any(tree.heads[k] == top and tree.relations[k] in {"nsubj", "expl"} for k in range(phrase.start, top))
     complete = own_subject or head < phrase.start - 1 - phrase.before
     return 3 if both and complete and not listed and phrase.closed and (joined or phrase.before) else None
@@ -190,6 +223,9 @@ def _needs_comma(tree: Tree, start: int, end: int) -> bool:
         stated = tree.tags[following] == "SCONJ" and tree.language not in _CLAUSES_ONLY
         if stated or tree.tags[following] in _NAMING:
             return False  # a verb and its object: "said[, on Monday,] that ..."
+    opening = not _VERBS & set(tree.tags[: start - 1]) and not COMMAS & set(tree.words[: start - 1])
+    if opening and tree.tags[following : following + 1] in {("VERB",), ("AUX",)}:
+        return False  # a subject and its verb
     # Climb from the word before the cut to the top of the phrase it ends.
     k, climbed = start - 2, set[int]()
     while k >= 0 and tree.heads[k] != k and tree.heads[k] < start - 1 and k not in climbed:  # heads may form a cycle

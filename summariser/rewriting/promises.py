@@ -6,7 +6,7 @@ Function words are those of ``lexicon.toml``. Where a rule doubts, nothing is cu
 from __future__ import annotations
 
 from summariser import lexicon
-from summariser.rewriting.marks import BRACKETS, COMMAS, DASHES, bracket_depth, final_mark
+from summariser.rewriting.marks import BRACKETS, COMMAS, DASHES, OPENERS, bracket_depth, final_mark
 from summariser.rewriting.trees import Cut, Tree, root
 
 MOST_CUT = 0.7  # of the units: beyond that a "sentence" is another sentence,
@@ -18,6 +18,7 @@ _CLAUSES = frozenset({"acl:relcl", "acl", "advcl", "conj"})
 _SUBJECT_NEEDED = frozenset({"de", "en", "fr", "nl"})
 _COMPLETING = frozenset({"obj", "iobj", "ccomp", "xcomp", "nsubj"})
 _SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
+_GERUNDS = ("ant", "ndo", "ndosi", "ndose", "ing", "я", "в", "ясь", "вшись", "ąc", "ąc się")
 
 
 def keeps_promises(tree: Tree, cut: Cut, depth: list[int]) -> bool:
@@ -27,7 +28,8 @@ def keeps_promises(tree: Tree, cut: Cut, depth: list[int]) -> bool:
     most = MOST_OF_LONG if count - len(inside) >= LONG_REST else MOST_CUT
     if len(inside) > most * count or any(tree.heads[k] == k for k in range(cut.start, cut.end)):
         return False
-    quoted = depth[cut.start] or depth[cut.end] or any(depth[k] < 0 for k in range(cut.start, cut.end))
+    goes_on = inside[1:2] and inside[1] in OPENERS and any(depth[: cut.start])
+    quoted = goes_on or depth[cut.start] or depth[cut.end] or any(depth[k] < 0 for k in range(cut.start, cut.end))
     if quoted or bracket_depth(inside):
         return False
     if cut.start > 0 and words[cut.start - 1][-1].isdigit() and inside[0] not in COMMAS and inside[0] not in BRACKETS:
@@ -91,7 +93,8 @@ def _says_who(tree: Tree, cut: Cut) -> bool:
     at = cut.start + (tree.words[cut.start] in COMMAS)
     if at >= cut.end or cut.start == 0:
         return False
-    participle = tree.tags[at] == "VERB" and tree.relations[at] in {"acl", "advcl", "amod", "acl:relcl"}
+    gerund = tree.relations[at] == "advcl" and tree.words[at].lower().endswith(_GERUNDS)
+    participle = tree.tags[at] == "VERB" and (gerund or tree.relations[at] in {"acl", "amod", "acl:relcl"})
     return tree.words[cut.start] in COMMAS and tree.tags[at] in _VERBS and not participle
 
 
@@ -124,6 +127,8 @@ def _leaves_a_clause(tree: Tree, cut: Cut) -> bool:
 def _resumes(tree: Tree, cut: Cut, relations: set[str]) -> bool:
     """Whether the cut may be what a verb waits for behind an aside: "approved, after a long night, [the reform]"."""
     commas = [k for k in range(cut.start) if tree.words[k] in COMMAS]
+    inner = [k for k in range(cut.start + 1, cut.end) if tree.words[k] in COMMAS] if cut.tier == 4 else []
+    commas = commas or inner[:1]
     if not commas or tree.words[cut.start] not in COMMAS or not (cut.tier == 4 or relations & {"appos", "obl"}):
         return False
     verbs = {root(tree), max((k for k in range(commas[-1]) if tree.tags[k] == "VERB"), default=root(tree))}

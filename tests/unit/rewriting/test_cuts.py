@@ -70,13 +70,26 @@ CUT = {
         "Le/1/det/DET pont/5/nsubj/NOUN qui/3/nsubj/PRON date/1/acl:relcl/VERB 1950/3/obl/NUM ferme/5/root/VERB ./5",
         {},
     ),
-    "fronted phrase": (
-        "Après/1/case/ADP l'orage/5/obl/NOUN ,/1 le/4/det/DET pont/5/nsubj/NOUN ferme/5/root/VERB ./5",
-        {"Après l'orage ,": 3},
+    "fronted phrase that points back": (
+        "Dans/2/case/ADP ce/2/det/DET cas/6/obl/NOUN ,/1 le/5/det/DET pont/6/nsubj/NOUN ferme/6/root/VERB ./6",
+        {},
     ),
-    "English fronted phrase": (
-        "After/2/case/ADP the/2/det/DET storm/6/obl/NOUN ,/2 the/5/det/DET bridge/6/nsubj/NOUN closed/6/root/VERB ./6",
-        {"After the storm ,": 3},
+    "fronted phrase that points back in passing": (
+        "Dans/2/case/ADP ce/2/det/DET contexte/6/obl/NOUN ,/1 le/5/det/DET pont/6/nsubj/NOUN ferme/6/root/VERB ./6",
+        {"Dans ce contexte ,": 3},
+    ),
+    "any other fronted phrase": (
+        "Après/1/case/ADP l'orage/5/obl/NOUN ,/1 le/4/det/DET pont/5/nsubj/NOUN ferme/5/root/VERB ./5",
+        {},
+    ),
+    "what somebody is jailed for behind an aside": (
+        "Il/1/nsubj/PRON condamne/1/root/VERB Morel/1/obj/PROPN ,/5 qui/5/nsubj/PRON fuit/2/acl:relcl/VERB ,/8 pour/8/case/ADP"
+        " fraude/1/obl/NOUN ./1",
+        {", qui fuit ,": 1},
+    ),
+    "a clause that says who says it at the end": (
+        "Le/1/det/DET pont/2/nsubj/NOUN tient/2/root/VERB ,/4 conclut/2/advcl/VERB un/6/det/DET rapport/4/obj/NOUN ./2",
+        {},
     ),
     "fronted phrase before a conjunction": (
         "Mardi/5/obl/NOUN ,/0 et/5/cc/CCONJ le/4/det/DET pont/5/nsubj/NOUN ferme/5/root/VERB ./5",
@@ -388,6 +401,15 @@ def test_all_that_follows_the_main_clause_may_go_when_there_is_no_room() -> None
         " après/7/case/ADP l'orage/2/obl/NOUN de/9/case/ADP mardi/7/nmod/NOUN ./2"
     )
     assert gone(replace(bare, language="fr")) == {}
+
+
+def test_where_every_clause_has_a_comma_it_may_say_which_one_is_meant() -> None:
+    parsed = drawn(
+        "Водители/6/nsubj/NOUN ,/2 накопившие/0/acl/VERB штрафы/2/obj/NOUN ,/2 не/6/advmod/PART"
+        " смогут/6/root/VERB ехать/6/xcomp/VERB ./6"
+    )
+    assert gone(replace(parsed, language="ru")) == {}
+    assert gone(replace(parsed, tags=("PROPN", *parsed.tags[1:]), language="ru")) == {", накопившие штрафы ,": 2}
 
 
 def test_a_statement_keeps_the_limits_of_what_it_denies() -> None:
