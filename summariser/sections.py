@@ -21,6 +21,7 @@ from summariser.planning import behind_connective, cannot_stand_alone, leans_on_
 
 EACH = (1, 2, 3)  # facts that a list takes from one source, first, and if there is room: it is no second summary of it
 MOST = 12
+SHORTEST = 8  # words of a fact that is told by itself
 OF_ONE, OF_ALL = 5, 20  # facts that one source alone says, and all of them, that are looked at
 LEANING = 0.5  # of the worth of what one source alone says, of which the best has about 2, if it points back
 LOOKED_AT = 40  # sentences that may tell what other sources speak of as well
@@ -156,7 +157,7 @@ def listed(
     for each in EACH:
         for rank, said in enumerate(candidates):
             statement = reworded.get(said.sentence.id) or _standing(said)
-            if statement is None or rank in taken or len(taken) == MOST:
+            if statement is None or count_words(statement.text) < SHORTEST or rank in taken or len(taken) == MOST:
                 continue
             words = sum(count_words(one.text) for one in (*taken.values(), statement))
             own = sum(one.sources == statement.sources for one in taken.values())

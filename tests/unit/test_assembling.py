@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summariser.assembling import EXPECTED, LEAST, MOST, Option, choose
+from summariser.assembling import EXPECTED, LEANING_AMONG, LEAST, MOST, Option, choose
 from summariser.digest import Copy, Statement, Verdict
 from summariser.language import count_words
 
@@ -107,6 +107,13 @@ def test_a_statement_that_points_back_comes_with_what_it_points_at_or_not_at_all
     before = option(0, "le maire " + words(8))
     after = option(1, "la crue du rhône " + words(6), leans_on=0)
     assert [one.group for one in choose([before, after, other], 20, KNOWN)] == [0, 1]
+
+
+def test_among_several_sources_pointing_back_is_dearer() -> None:
+    back = option(1, "la crue du rhône " + words(6), leans_on=-1)
+    other = option(2, "le maire du rhône " + words(6))
+    assert [one.group for one in choose([back, other], 10, KNOWN)] == [1]
+    assert [one.group for one in choose([back, other], 10, KNOWN, leaning=LEANING_AMONG)] == [2]
 
 
 def test_the_wording_the_model_is_surer_of_is_taken() -> None:
