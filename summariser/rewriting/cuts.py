@@ -15,7 +15,7 @@ import numpy as np
 
 from summariser import lexicon
 from summariser.rewriting.marks import BRACKETS, COMMAS, DASHES, FINAL, final_mark, quote_depth
-from summariser.rewriting.phrases import closes_aside, opens_infinitive, phrases
+from summariser.rewriting.phrases import behind_aside, opens_infinitive, phrases
 from summariser.rewriting.promises import keeps_promises
 from summariser.rewriting.trees import CERTAIN, Cut, Tree, closed, root
 
@@ -111,13 +111,14 @@ def _spare(tree: Tree, top: int, start: int, comma: bool) -> bool:
         verbs = {"VERB", "AUX"}
         listed = any(tree.heads[k] == head and tree.relations[k] == "conj" for k in range(start))
         listed = listed or tree.relations[head] == "conj"
-        return tree.tags[top] in verbs and tree.tags[head] in verbs and head < start - 1 and not listed
+        subject = any(one == top and tree.relations[k] in {"nsubj", "expl"} for k, one in enumerate(tree.heads))
+        return tree.tags[top] in verbs and tree.tags[head] in verbs and subject and not listed
     if relation == "obl":
         # "did not fire[, on Monday, on Lyon]" denies more than was denied.
         before = lexicon.fold(" ".join(tree.words[:start]))
         if lexicon.pattern("negation", language=tree.language).search(before):
             return False
-        if closes_aside(tree, start):
+        if behind_aside(tree, head, start):
             return False
     spared = relation in {"advcl", "obl", "acl", "acl:relcl", "appos", "advmod"}
     return comma and spared and not opens_infinitive(tree, start + 1)

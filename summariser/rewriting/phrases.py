@@ -14,7 +14,6 @@ from summariser.rewriting.trees import CERTAIN, Cut, Tree, closed, subtrees
 
 # What needs a comma before it: when the phrase left of it goes, one comma of the pair stays.
 _WANTS_COMMA = frozenset({"acl:relcl", "acl", "advcl", "amod", "appos", "parataxis", "conj"})
-_ASIDES = frozenset({"acl:relcl", "acl", "advcl", "appos"})
 _NAMING = frozenset({"DET", "NOUN", "PROPN", "NUM"})
 _VERBS = frozenset({"VERB", "AUX"})
 _SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
@@ -58,7 +57,7 @@ def phrases(tree: Tree) -> Iterable[Cut]:
             continue
         start, end = phrase.start, phrase.end
         if start == 0:
-            if phrase.after and end + 1 < len(tree.words) and _may_open(tree, top, end + 1):
+            if phrase.after and end + 1 < len(tree.words) and _may_open(tree, end + 1):
                 yield Cut(0, end + 1, tier)
         elif phrase.last:
             yield Cut(start - 1 if phrase.before else start, end, tier if phrase.before else 3)
@@ -127,7 +126,8 @@ def _participle(tree: Tree, phrase: _Phrase) -> int | None:
 def _adverbial_clause(tree: Tree, phrase: _Phrase) -> int | None:
     if opens_infinitive(tree, phrase.start):
         return None
-    return 2 if phrase.set_off else None
+    # In front it often names whom the rest speaks of: "Since Lee was elected, ..."
+    return 2 if phrase.set_off and phrase.start > 0 else None
 
 
 def opens_infinitive(tree: Tree, start: int) -> bool:
@@ -140,12 +140,12 @@ def _adjunct(tree: Tree, phrase: _Phrase) -> int | None:
     """Where, when, how: dear in the middle, where it may limit the statement.
 
     In front it is the frame of the whole sentence ("On the wholesale market, ...") and stays, unless it only points
-    back ("In this context, ..."); and so does a figure. A comma that closes a clause before it does not set it off:
-    "jailed the man, who had fled, [for fraud]".
+    back ("In this context, ..."); and so does a figure.
     """
     words = tree.words[phrase.start : phrase.end]
     figures = any(character.isdigit() for word in words for character in word)
-    if not phrase.set_off or (figures and not phrase.last) or closes_aside(tree, phrase.start - 1):
+    crowded = behind_aside(tree, tree.heads[phrase.top], phrase.start - 1)
+    if not phrase.set_off or (figures and not phrase.last) or crowded:
         return None
     if phrase.start == 0 and tree.relations[phrase.top] == "obl":
         opening = lexicon.fold(" ".join(words))
@@ -153,21 +153,10 @@ def _adjunct(tree: Tree, phrase: _Phrase) -> int | None:
     return 2 if phrase.before and phrase.last else 3
 
 
-def closes_aside(tree: Tree, comma: int) -> bool:
-    """Whether the comma at a place closes a clause or an apposition that another comma opens."""
-    if comma < 1 or tree.words[comma] not in COMMAS:
-        return False
-    k, seen = comma - 1, set[int]()
-    while k not in seen and tree.heads[k] != k:
-        seen.add(k)
-        if tree.relations[k] in _ASIDES:
-            members = subtrees(tree).get(k, {k})
-            first = min(members)
-            opened = tree.words[first] in COMMAS or (first > 0 and tree.words[first - 1] in COMMAS)
-            if opened and max(members) in {comma - 1, comma} and tree.heads[k] < first:
-                return True
-        k = tree.heads[k]
-    return False
+def behind_aside(tree: Tree, head: int, comma: int) -> bool:
+    """Whether another comma stands between a word and the one before what hangs on it, which may then close an aside
+    and set nothing off: "jailed the man, who had fled, [for fraud]"."""
+    return any(word in COMMAS for word in tree.words[head + 1 : comma])
 
 
 def _filler(_tree: Tree, phrase: _Phrase) -> int | None:
@@ -175,11 +164,9 @@ def _filler(_tree: Tree, phrase: _Phrase) -> int | None:
 
 
 def _second_clause(tree: Tree, phrase: _Phrase) -> int | None:
-    """A verb joined to a verb, with its conjunction or comma: "[...] and did that".
-
-    Not the last of a list ("reads, writes and sings" would lose its "and"), and not when the first verb has nothing of
-    its own after it ("to raise and protect a child" shares its object).
-    """
+    """A clause joined to a clause, with its conjunction or comma: "[...] and the road opened". It has a subject of its
+    own: "was arrested [and charged]" is one story. Not the last of a list ("reads, writes and sings" would lose its
+    "and")."""
     top, head = phrase.top, tree.heads[phrase.top]
     joined = any(tree.heads[k] == top and tree.relations[k] == "cc" for k in range(phrase.start, phrase.end))
     both = tree.tags[top] in _VERBS and tree.tags[head] in _VERBS and tree.relations[head] not in {"xcomp", "advcl"}
@@ -187,8 +174,7 @@ def _second_clause(tree: Tree, phrase: _Phrase) -> int | None:
     listed = listed or tree.relations[head] == "conj"
     listed = listed or any(word in COMMAS for word in tree.words[head + 1 : phrase.start - 1 - phrase.before])
     own_subject = any(tree.heads[k] == top and tree.relations[k] in {"nsubj", "expl"} for k in range(phrase.start, top))
-    complete = own_subject or head < phrase.start - 1 - phrase.before
-    return 3 if both and complete and not listed and phrase.closed and (joined or phrase.before) else None
+    return 3 if both and own_subject and not listed and phrase.closed and (joined or phrase.before) else None
 
 
 _TIERS: dict[str, Callable[[Tree, _Phrase], int | None]] = {
@@ -203,15 +189,13 @@ _TIERS: dict[str, Callable[[Tree, _Phrase], int | None]] = {
 }
 
 
-def _may_open(tree: Tree, top: int, first: int) -> bool:
+def _may_open(tree: Tree, first: int) -> bool:
     """Whether unit ``first`` may open the sentence once what stood before it is gone."""
     if tree.tags[first] in {"PUNCT", "CCONJ", "SCONJ"}:
         return False
-    # "When Smith came, he ...": without the clause nobody knows who "he" is. "Nachdem es geregnet hatte, schloss die
-    # Brücke": without it the verb opens the sentence, which in German asks a question and in Spanish leaves out who.
-    return tree.tags[first] not in {"VERB", "AUX"} and not (
-        tree.relations[top] == "advcl" and tree.tags[first] == "PRON"
-    )
+    # "In diesem Fall schloss die Brücke": without it the verb opens the sentence, which in German asks a question and
+    # in Spanish leaves out who.
+    return tree.tags[first] not in _VERBS
 
 
 def _needs_comma(tree: Tree, start: int, end: int) -> bool:
@@ -221,6 +205,7 @@ def _needs_comma(tree: Tree, start: int, end: int) -> bool:
         last -= 1
     if tree.tags[last] in {"VERB", "AUX"} and following < len(tree.words):
         stated = tree.tags[following] == "SCONJ" and tree.language not in _CLAUSES_ONLY
+        stated = stated or (tree.tags[start - 2], tree.tags[following]) == ("AUX", "VERB")  # "is[, at first,] seen"
         if stated or tree.tags[following] in _NAMING:
             return False  # a verb and its object: "said[, on Monday,] that ..."
     opening = not _VERBS & set(tree.tags[: start - 1]) and not COMMAS & set(tree.words[: start - 1])

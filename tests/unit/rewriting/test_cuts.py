@@ -87,6 +87,14 @@ CUT = {
         " fraude/1/obl/NOUN ./1",
         {", qui fuit ,": 1},
     ),
+    "a second deed of the same subject": (
+        "Le/1/det/DET pont/3/nsubj/NOUN est/3/aux/AUX fermé/3/root/VERB ici/3/advmod/ADV et/6/cc/CCONJ barré/3/conj/VERB ./3",
+        {},
+    ),
+    "no comma stays between an auxiliary and its verb": (
+        "Il/5/nsubj/PRON est/5/aux/AUX ,/3 ici/5/advmod/ADV ,/3 entré/5/root/VERB vite/5/advmod/ADV ./5",
+        {", ici ,": 3},
+    ),
     "a clause that says who says it at the end": (
         "Le/1/det/DET pont/2/nsubj/NOUN tient/2/root/VERB ,/4 conclut/2/advcl/VERB un/6/det/DET rapport/4/obj/NOUN ./2",
         {},
@@ -97,7 +105,7 @@ CUT = {
     ),
     "fronted clause": (
         "After/2/mark/SCONJ it/2/nsubj/PRON rained/6/advcl/VERB ,/2 the/5/det/DET bridge/6/nsubj/NOUN closed/6/root/VERB ./6",
-        {"After it rained ,": 2},
+        {},
     ),
     "fronted clause before the verb": (
         "Nachdem/2/mark/SCONJ es/2/nsubj/PRON regnete/6/advcl/VERB ,/2 blieb/6/cop/AUX Kassel/6/nsubj/PROPN"
