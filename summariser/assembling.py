@@ -24,8 +24,9 @@ LEAST = 0.9  # of the budget: as many words as this if the material allows,
 CONCESSION = 0.05  # that is, if it costs no more than this part of the value: a full page is no reason to say less
 EXPECTED = 0.75  # of the budget: the length of the summary that is expected, as that of OrangeSum's abstracts is of 45
 PAIR = 2.0  # what a word pair counts beside a word
-LEANING = 0.03  # what a statement loses, for each word of it, that points back at what is not there,
-LEANING_AMONG = 0.1  # and among several sources, where it would point at what another one says
+# What a statement loses, for each word of it, that points back at what is not there: if it opens so, and if it does so
+# in passing. Among several sources the opening would point at what another one says.
+LEANING, LEANING_AMONG = (0.03, 0.03), (0.1, 0.0)
 SURENESS = 0.05  # what a point of a wording's mean log-probability counts, for each word of it
 # The next three were chosen together on the development clusters of RPM2, CSTNews and MultiLing (fr, en, ar).
 SUPPORT = 0.05  # what a statement gains, for each word of it, that all other sources say as well
@@ -45,7 +46,8 @@ class Option:
     sure the model is of the wording (0 is sure).
 
     ``leans_on`` is None for a statement that stands by itself; for one that points back ("He ...", "This decision ...")
-    the number of the group that holds the sentence before it, or -1 if none does. ``support`` is the share of the other
+    the number of the group that holds the sentence before it, or -1 if none does; ``opens_back`` says whether it does
+    so in its first words, and not only in passing ("... to use these weapons"). ``support`` is the share of the other
     sources that say it, too; ``vector`` (512,) what it means, where that is known.
     """
 
@@ -55,6 +57,7 @@ class Option:
     value: float
     score: float = 0.0
     leans_on: int | None = None
+    opens_back: bool = True
     support: float = 0.0
     vector: Vectors | None = field(default=None, compare=False, repr=False)
 
@@ -75,13 +78,13 @@ def choose(
     budget: int,
     concepts: Mapping[Concept, float],
     trust: float = 0.0,
-    leaning: float = LEANING,
+    leaning: tuple[float, float] = LEANING,
 ) -> list[Option]:
     """The options to make, one per group at most, in order of group, of at most MOST x ``budget`` words together.
 
     Their value is that of the concepts they hold, by the words it takes (an expected F score), and ``trust`` times what
-    their groups are worth, less ``leaning`` for each word of a statement that points back at what is not there. At
-    least LEAST x ``budget`` words when that costs no more than CONCESSION of the value.
+    their groups are worth, less ``leaning`` for each word of a statement that points back at what is not there, in its
+    opening or in passing. At least LEAST x ``budget`` words when that costs no more than CONCESSION of the value.
     Found by beam search over sets; the same whatever order the options come in.
     """
     options = sorted(options, key=_order)
@@ -117,7 +120,11 @@ def _in_order(options: Sequence[Option]) -> list[Option]:
 
 
 def _choices(
-    options: Sequence[Option], budget: int, concepts: Mapping[Concept, float], trust: float, leaning: float
+    options: Sequence[Option],
+    budget: int,
+    concepts: Mapping[Concept, float],
+    trust: float,
+    leaning: tuple[float, float],
 ) -> Iterable[_Choice]:
     """The best choices of one statement, of two, and so on."""
     holds, weights = _table(options, concepts)
@@ -143,7 +150,7 @@ def _choices(
                     continue
                 expected = (said + gained[place]) / _EXACT / (size + EXPECTED * budget)
                 itself = choice.own + own[place] - float(repeated[place, choice.options].sum())
-                lost = leaning * _leaning([options[one] for one in together]) / budget
+                lost = _leaning([options[one] for one in together], leaning) / budget
                 grown[together] = (round(100 * (expected + itself - lost), 4), choice, place, itself)
         best = sorted(grown.items(), key=lambda item: (-item[1][0], item[0]))[:_BEAM]
         beam = [
@@ -153,10 +160,11 @@ def _choices(
         yield from beam
 
 
-def _leaning(options: Sequence[Option]) -> int:
-    """The words of statements that point back at what is not among them."""
+def _leaning(options: Sequence[Option], price: tuple[float, float]) -> float:
+    """What statements lose that point back at what is not among them, in their opening or in passing."""
     taken = {None, *(option.group for option in options)}
-    return sum(option.words for option in options if option.leans_on not in taken)
+    loose = (option for option in options if option.leans_on not in taken)
+    return sum(option.words * price[0 if option.opens_back else 1] for option in loose)
 
 
 def _repetition(options: Sequence[Option]) -> Floats:

@@ -39,6 +39,7 @@ from summariser.store import Store
 CANDIDATES = 2.5  # the best groups are worded until they hold this many times the word budget,
 CONSIDERED = 6.0  # and may be taken as they stand until they hold this many,
 FEWEST = 20  # or are so many
+OPENING = 6  # words in which a statement opens
 LISTED = 12  # facts that several sources speak of, beside the statements, that are looked at
 ALSO, ALONE = 0.7, 1.8  # of the digest's words: those that they may take, and those of what one source alone says
 # How much the worth of its groups counts in a digest beside the concepts they hold: the groups know which sentence says
@@ -288,7 +289,9 @@ def _leaning(option: Option, group: EvidenceGroup, holder: Mapping[str, int]) ->
     sentence = group.sentences[0]
     if sentence.index == 0 or not planning.leans_on_context(option.statement.text, group.language):
         return option
-    return replace(option, leans_on=holder.get(sentence.before, -1))
+    opening = " ".join(option.statement.text.split()[:OPENING])
+    opens_back = planning.leans_on_context(opening, group.language)
+    return replace(option, leans_on=holder.get(sentence.before, -1), opens_back=opens_back)
 
 
 def _reaching(groups: Sequence[EvidenceGroup], words: float) -> int:

@@ -114,6 +114,8 @@ def test_among_several_sources_pointing_back_is_dearer() -> None:
     other = option(2, "le maire du rhône " + words(6))
     assert [one.group for one in choose([back, other], 10, KNOWN)] == [1]
     assert [one.group for one in choose([back, other], 10, KNOWN, leaning=LEANING_AMONG)] == [2]
+    passing = option(1, "la crue du rhône " + words(6), leans_on=-1, opens_back=False)
+    assert [one.group for one in choose([passing, other], 10, KNOWN, leaning=LEANING_AMONG)] == [1]
 
 
 def test_the_wording_the_model_is_surer_of_is_taken() -> None:
