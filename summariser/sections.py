@@ -13,7 +13,7 @@ import numpy as np
 
 from summariser.assembling import Option
 from summariser.claims import Comparison, LeftOut, Share, Wording
-from summariser.comparing import Said, Story, meant, repeats, said_alone, speaking_of, supporters, wording_of
+from summariser.comparing import SHORTEST, Said, Story, meant, repeats, said_alone, speaking_of, supporters, wording_of
 from summariser.digest import Copy, Statement, SummarisedArticle, Verdict
 from summariser.embedding import LANGUAGES, Vectors
 from summariser.language import count_words
@@ -21,7 +21,6 @@ from summariser.planning import behind_connective, cannot_stand_alone, leans_on_
 
 EACH = (1, 2, 3)  # facts that a list takes from one source, first, and if there is room: it is no second summary of it
 MOST = 12
-SHORTEST = 8  # words of a fact that is told by itself
 OF_ONE, OF_ALL = 5, 20  # facts that one source alone says, and all of them, that are looked at
 LEANING = 0.5  # of the worth of what one source alone says, of which the best has about 2, if it points back
 LOOKED_AT = 40  # sentences that may tell what other sources speak of as well

@@ -6,12 +6,13 @@ accuses a source. What cannot be told is not told.
 
 from __future__ import annotations
 
-from summariser.comparing.alone import said_alone
+from summariser.comparing.alone import SHORTEST, said_alone
 from summariser.comparing.comparison import compare
 from summariser.comparing.joining import joined, meant, repeats, speaking_of, supporters
 from summariser.comparing.reading import Said, Story, read_story, wording_of
 
 __all__ = [
+    "SHORTEST",
     "Said",
     "Story",
     "compare",

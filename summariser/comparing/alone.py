@@ -13,7 +13,7 @@ from summariser.language import count_words
 
 FAR = 0.5  # cosine below which no sentence of another source speaks of the same
 FAR_WITH_NEWS = 0.72  # the same for a sentence that holds a name or number found in no other source
-_SHORTEST = 8  # words: shorter ones tell little without their context
+SHORTEST = 8  # words: shorter ones tell little without their context
 _UNSEEN = (
     0.45  # share of a sentence's words, the rarer the weightier, that stand in no other source: it tells something new
 )
@@ -30,7 +30,7 @@ def said_alone(story: Story, told: Collection[str]) -> list[tuple[Said, float]]:
     ranked = []
     known = dict(story.aliases)
     for k, one in enumerate(story.said):
-        if one.sentence.id in told or count_words(one.text) < _SHORTEST:
+        if one.sentence.id in told or count_words(one.text) < SHORTEST:
             continue
         others = [place for place, its in enumerate(story.said) if its.source != one.source]
         if not others:

@@ -17,7 +17,7 @@ from summariser import lexicon
 from summariser.rewriting.marks import BRACKETS, COMMAS, DASHES, FINAL, final_mark, quote_depth
 from summariser.rewriting.phrases import behind_aside, opens_infinitive, phrases
 from summariser.rewriting.promises import keeps_promises
-from summariser.rewriting.trees import CERTAIN, Cut, Tree, closed, root
+from summariser.rewriting.trees import CERTAIN, VERBS, Cut, Tree, closed, root
 
 # Words a sentence may end in.
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV", "SYM", "X"})
@@ -108,11 +108,10 @@ def _spare(tree: Tree, top: int, start: int, comma: bool) -> bool:
     comma before it only a second clause can: readers miss the rest ("disappeared [after a tree fell on his house]")."""
     relation, head = tree.relations[top], tree.heads[top]
     if relation == "conj":
-        verbs = {"VERB", "AUX"}
         listed = any(tree.heads[k] == head and tree.relations[k] == "conj" for k in range(start))
         listed = listed or tree.relations[head] == "conj"
         subject = any(one == top and tree.relations[k] in {"nsubj", "expl"} for k, one in enumerate(tree.heads))
-        return tree.tags[top] in verbs and tree.tags[head] in verbs and subject and not listed
+        return tree.tags[top] in VERBS and tree.tags[head] in VERBS and subject and not listed
     if relation == "obl":
         # "did not fire[, on Monday, on Lyon]" denies more than was denied.
         before = lexicon.fold(" ".join(tree.words[:start]))

@@ -10,13 +10,11 @@ from dataclasses import dataclass
 
 from summariser import lexicon
 from summariser.rewriting.marks import COMMAS, DASHES, FINAL, final_mark
-from summariser.rewriting.trees import CERTAIN, Cut, Tree, closed, subtrees
+from summariser.rewriting.trees import CERTAIN, SUBJECTS, VERBS, Cut, Tree, closed, subtrees
 
 # What needs a comma before it: when the phrase left of it goes, one comma of the pair stays.
 _WANTS_COMMA = frozenset({"acl:relcl", "acl", "advcl", "amod", "appos", "parataxis", "conj"})
 _NAMING = frozenset({"DET", "NOUN", "PROPN", "NUM"})
-_VERBS = frozenset({"VERB", "AUX"})
-_SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 _CLAUSES_ONLY = frozenset({"de", "nl", "pl", "ru"})  # only a clause is closed by a comma in front of the verb there
 _COMMA_ALWAYS = frozenset({"pl", "ru"})  # a comma does not tell there whether a noun needs its clause
 
@@ -169,7 +167,7 @@ def _second_clause(tree: Tree, phrase: _Phrase) -> int | None:
     "and")."""
     top, head = phrase.top, tree.heads[phrase.top]
     joined = any(tree.heads[k] == top and tree.relations[k] == "cc" for k in range(phrase.start, phrase.end))
-    both = tree.tags[top] in _VERBS and tree.tags[head] in _VERBS and tree.relations[head] not in {"xcomp", "advcl"}
+    both = tree.tags[top] in VERBS and tree.tags[head] in VERBS and tree.relations[head] not in {"xcomp", "advcl"}
     listed = any(tree.heads[k] == head and tree.relations[k] == "conj" and k != top for k in range(len(tree.words)))
     listed = listed or tree.relations[head] == "conj"
     listed = listed or any(word in COMMAS for word in tree.words[head + 1 : phrase.start - 1 - phrase.before])
@@ -195,7 +193,7 @@ def _may_open(tree: Tree, first: int) -> bool:
         return False
     # "In diesem Fall schloss die Brücke": without it the verb opens the sentence, which in German asks a question and
     # in Spanish leaves out who.
-    return tree.tags[first] not in _VERBS
+    return tree.tags[first] not in VERBS
 
 
 def _needs_comma(tree: Tree, start: int, end: int) -> bool:
@@ -203,12 +201,12 @@ def _needs_comma(tree: Tree, start: int, end: int) -> bool:
     following, last = end + 1, start - 2
     while last > 0 and tree.tags[last] == "ADV":
         last -= 1
-    if tree.tags[last] in {"VERB", "AUX"} and following < len(tree.words):
+    if tree.tags[last] in VERBS and following < len(tree.words):
         stated = tree.tags[following] == "SCONJ" and tree.language not in _CLAUSES_ONLY
         stated = stated or (tree.tags[start - 2], tree.tags[following]) == ("AUX", "VERB")  # "is[, at first,] seen"
         if stated or tree.tags[following] in _NAMING:
             return False  # a verb and its object: "said[, on Monday,] that ..."
-    opening = not _VERBS & set(tree.tags[: start - 1]) and not COMMAS & set(tree.words[: start - 1])
+    opening = not VERBS & set(tree.tags[: start - 1]) and not COMMAS & set(tree.words[: start - 1])
     if opening and tree.tags[following : following + 1] in {("VERB",), ("AUX",)}:
         return False  # a subject and its verb
     # Climb from the word before the cut to the top of the phrase it ends.
@@ -225,7 +223,7 @@ def _needs_comma(tree: Tree, start: int, end: int) -> bool:
     if relation == "advcl" and tree.tags[k] in {"NOUN", "PROPN"}:
         relation = "nsubj"  # what is no clause and stands before the verb is its subject, whatever the parser says
     aside = any(tree.words[at] in COMMAS for at in range(min({k, *climbed}), start - 1))
-    return relation not in _SUBJECTS or aside
+    return relation not in SUBJECTS or aside
 
 
 def _opens_behind_comma(tree: Tree, first: int) -> bool:

@@ -7,18 +7,15 @@ from __future__ import annotations
 
 from summariser import lexicon
 from summariser.rewriting.marks import BRACKETS, COMMAS, DASHES, OPENERS, bracket_depth, final_mark
-from summariser.rewriting.trees import Cut, Tree, root
+from summariser.rewriting.trees import VERBS, Cut, Tree, root, subjects
 
 MOST_CUT = 0.7  # of the units: beyond that a "sentence" is another sentence,
 MOST_OF_LONG = 0.8  # but this much of one of which a whole clause of so many units is left
 LONG_REST = 8
 
-_VERBS = frozenset({"VERB", "AUX"})
 _CLAUSES = frozenset({"acl:relcl", "acl", "advcl", "conj"})
 _SUBJECT_NEEDED = frozenset({"de", "en", "fr", "nl"})
 _COMPLETING = frozenset({"obj", "iobj", "ccomp", "xcomp", "nsubj"})
-_SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
-_GERUNDS = ("ant", "ndo", "ndosi", "ndose", "ing", "я", "в", "ясь", "вшись", "ąc", "ąc się")
 
 
 def keeps_promises(tree: Tree, cut: Cut, depth: list[int]) -> bool:
@@ -81,27 +78,29 @@ def _says_who(tree: Tree, cut: Cut) -> bool:
     with a participle is none); or one whose subject follows its verb, "– so the experts keep saying –", or that opens
     with "as"."""
     inside = range(cut.start, cut.end)
-    verbs = [k for k in inside if tree.tags[k] in _VERBS]
+    verbs = [k for k in inside if tree.tags[k] in VERBS]
     text = lexicon.fold(" ".join(tree.words[cut.start : cut.end])).strip(" ,–—-(")
     if verbs and lexicon.pattern("as", language=tree.language).match(text):
         return True
     if tree.words[cut.start] in COMMAS | DASHES and any(_inverted(tree, k) for k in verbs):
         return True
     for k in range(cut.start + 1, cut.end - 1):
-        if tree.words[k] in COMMAS and tree.tags[k + 1] in _VERBS and tree.relations[k + 1] in {"advcl", "parataxis"}:
+        if tree.words[k] in COMMAS and tree.tags[k + 1] in VERBS and tree.relations[k + 1] in {"advcl", "parataxis"}:
             return True
     at = cut.start + (tree.words[cut.start] in COMMAS)
     if at >= cut.end or cut.start == 0:
         return False
-    gerund = tree.relations[at] == "advcl" and tree.words[at].lower().endswith(_GERUNDS)
+    gerund = tree.relations[at] == "advcl" and tree.words[at].lower().endswith(
+        lexicon.phrases("gerund", language=tree.language)
+    )
     participle = tree.tags[at] == "VERB" and (gerund or tree.relations[at] in {"acl", "amod", "acl:relcl"})
-    return tree.words[cut.start] in COMMAS and tree.tags[at] in _VERBS and not participle
+    return tree.words[cut.start] in COMMAS and tree.tags[at] in VERBS and not participle
 
 
 def _inverted(tree: Tree, verb: int) -> bool:
     """Whether a verb that is no relative clause has its subject behind it and none before."""
-    subjects = [k for k, head in enumerate(tree.heads) if head == verb and tree.relations[k].split(":")[0] in _SUBJECTS]
-    return tree.relations[verb] in {"advcl", "parataxis"} and bool(subjects) and min(subjects) > verb
+    found = subjects(tree, verb)
+    return tree.relations[verb] in {"advcl", "parataxis"} and bool(found) and found[0] > verb
 
 
 def _leaves_a_clause(tree: Tree, cut: Cut) -> bool:
@@ -112,7 +111,7 @@ def _leaves_a_clause(tree: Tree, cut: Cut) -> bool:
     if any(head == verb and tree.relations[k] == "mark" and k < verb for k, head in enumerate(tree.heads)):
         return False  # "After having camped ..." is no main clause: the parser missed it
     copula = any(head == verb and tree.relations[k] in {"cop", "aux"} for k, head in enumerate(tree.heads))
-    if tree.tags[verb] not in _VERBS and not copula and "VERB" in after and tree.words[cut.start] not in BRACKETS:
+    if tree.tags[verb] not in VERBS and not copula and "VERB" in after and tree.words[cut.start] not in BRACKETS:
         return False  # a heading with its sentence: nobody knows which verb is whose
     relations = {tree.relations[k] for k in range(cut.start, cut.end) if not cut.start <= tree.heads[k] < cut.end}
     cleft = lexicon.pattern("cleft", language=tree.language).match(lexicon.fold(" ".join(tree.words[: cut.start])))
@@ -155,9 +154,9 @@ def _leaves_a_subject(tree: Tree, cut: Cut, verb: int) -> bool:
     Where the parser found none, something before the verb must be it: "Invited to Rio, [Lee, the minister,] said ..."
     may have been taken for an apposition.
     """
-    if tree.language not in _SUBJECT_NEEDED or tree.tags[verb] not in _VERBS:
+    if tree.language not in _SUBJECT_NEEDED or tree.tags[verb] not in VERBS:
         return True
-    subjects = [k for k, head in enumerate(tree.heads) if head == verb and tree.relations[k].split(":")[0] in _SUBJECTS]
-    if subjects:
-        return any(not cut.start <= k < cut.end for k in subjects)
+    found = subjects(tree, verb)
+    if found:
+        return any(not cut.start <= k < cut.end for k in found)
     return cut.start > verb or not {"NOUN", "PROPN", "PRON"} & set(tree.tags[cut.start : min(cut.end, verb)])

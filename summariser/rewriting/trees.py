@@ -8,6 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 CERTAIN = 0.5  # a cut must be at least this probable to be a complete phrase of its relation
+VERBS = frozenset({"VERB", "AUX"})
+SUBJECTS = frozenset({"nsubj", "csubj", "expl"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,11 @@ class Cut:
 
 def root(tree: Tree) -> int:
     return next((k for k, head in enumerate(tree.heads) if head == k), len(tree.heads))
+
+
+def subjects(tree: Tree, verb: int) -> list[int]:
+    """The subjects of a verb, in order."""
+    return [k for k, head in enumerate(tree.heads) if head == verb and tree.relations[k].split(":")[0] in SUBJECTS]
 
 
 def subtrees(tree: Tree) -> dict[int, set[int]]:
