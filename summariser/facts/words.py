@@ -54,11 +54,15 @@ def fold(text: str) -> str:
     return low.replace("’", "'")
 
 
-@cache
 def table(section: str) -> Mapping[str, Any]:
     """A section of the lexicon as it stands."""
-    data: dict[str, Any] = tomllib.loads((files(__package__) / "lexicon.toml").read_text(encoding="utf-8"))[section]
-    return data
+    found: Mapping[str, Any] = _lexicon()[section]
+    return found
+
+
+@cache
+def _lexicon() -> Mapping[str, Any]:
+    return tomllib.loads((files(__package__) / "lexicon.toml").read_text(encoding="utf-8"))
 
 
 @cache

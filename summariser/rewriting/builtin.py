@@ -200,6 +200,7 @@ class BuiltinRewriter:
                 encoder_outputs=BaseModelOutput(last_hidden_state=states),
                 attention_mask=mask,
                 level=torch.tensor([task.level for task in tasks]),
+                pointer_keys=self._model.pointer_key(states),
                 logits_processor=[Boundaries()],
                 stopping_criteria=[Cancelling()],
                 generation_config=GenerationConfig(

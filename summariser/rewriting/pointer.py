@@ -234,6 +234,7 @@ class PointerModel(PreTrainedModel, GenerationMixin):  # type: ignore[misc]
         encoder_outputs: BaseModelOutput,
         attention_mask: Tensor,
         level: Tensor,
+        pointer_keys: Tensor | None = None,
         past_key_values: EncoderDecoderCache | None = None,
         cache: EncoderDecoderCache | None = None,
         **_: Any,
@@ -241,7 +242,8 @@ class PointerModel(PreTrainedModel, GenerationMixin):  # type: ignore[misc]
         """Scores (B, T, 2 + N) of what comes after each step.
 
         ``decoder_input_ids`` (B, T) are start or units; with a cache only the steps not yet seen. ``level`` (B) says
-        how much to cut: 0 nothing ... ``levels`` - 1 strongly. The cache has two names: transformers 5.24 calls
+        how much to cut: 0 nothing ... ``levels`` - 1 strongly. ``pointer_keys`` are ``pointer_key(states)`` if they
+        are known already: they are the same at every step. The cache has two names: transformers 5.24 calls
         ``cache`` what was ``past_key_values`` before. It is filled in place, so it need not be returned.
         """
         memory = encoder_outputs.last_hidden_state
@@ -256,7 +258,8 @@ class PointerModel(PreTrainedModel, GenerationMixin):  # type: ignore[misc]
         for layer in self.decoder_layers:
             x = layer(x, memory, mask, start, cache)
         x = self.decoder_norm(x)
-        scores = self.pointer_query(x) @ self.pointer_key(memory).transpose(1, 2) / math.sqrt(x.shape[-1])
+        keys = self.pointer_key(memory) if pointer_keys is None else pointer_keys
+        scores = self.pointer_query(x) @ keys.transpose(1, 2) / math.sqrt(x.shape[-1])
         before = torch.where(decoder_input_ids < FIRST_UNIT, -1, at)
         jump = torch.arange(memory.shape[1], device=x.device)[None, None] - before[..., None]
         scores = scores + self.distance(jump.clamp(0, _NEAR)).squeeze(-1)
