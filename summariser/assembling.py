@@ -26,7 +26,7 @@ EXPECTED = 0.75  # of the budget: the length of the summary that is expected, as
 PAIR = 2.0  # what a word pair counts beside a word
 # What a statement loses, for each word of it, that points back at what is not there: if it opens so, and if it does so
 # in passing. Among several sources the opening would point at what another one says.
-LEANING, LEANING_AMONG = (0.03, 0.03), (0.1, 0.0)
+LEANING, LEANING_AMONG = (0.03, 0.03), (0.1, 0.03)
 SURENESS = 0.05  # what a point of a wording's mean log-probability counts, for each word of it
 # The next three were chosen together on the development clusters of RPM2, CSTNews and MultiLing (fr, en, ar).
 SUPPORT = 0.05  # what a statement gains, for each word of it, that all other sources say as well
@@ -46,8 +46,8 @@ class Option:
     sure the model is of the wording (0 is sure).
 
     ``leans_on`` is None for a statement that stands by itself; for one that points back ("He ...", "This decision ...")
-    the number of the group that holds the sentence before it, or -1 if none does; ``opens_back`` says whether it does
-    so in its first words, and not only in passing ("... to use these weapons"). ``support`` is the share of the other
+    the numbers of the groups that hold what it may point at, the nearest first; ``opens_back`` says whether it does so
+    in its first words, and not only in passing ("... to use these weapons"). ``support`` is the share of the other
     sources that say it, too; ``vector`` (512,) what it means, where that is known.
     """
 
@@ -56,7 +56,7 @@ class Option:
     words: int
     value: float
     score: float = 0.0
-    leans_on: int | None = None
+    leans_on: tuple[int, ...] | None = None
     opens_back: bool = True
     support: float = 0.0
     vector: Vectors | None = field(default=None, compare=False, repr=False)
@@ -107,14 +107,17 @@ def _in_order(options: Sequence[Option]) -> list[Option]:
     groups = {option.group for option in options}
     out: list[Option] = []
 
+    def leant_on(option: Option) -> int | None:
+        return next((group for group in option.leans_on or () if group in groups), None)
+
     def tell(option: Option) -> None:
         if option not in out:
             out.append(option)
             for other in ordered:
-                if other.leans_on == option.group:
+                if leant_on(other) == option.group:
                     tell(other)
 
-    for option in [*(one for one in ordered if one.leans_on not in groups), *ordered]:
+    for option in [*(one for one in ordered if leant_on(one) is None), *ordered]:
         tell(option)
     return out
 
@@ -162,8 +165,8 @@ def _choices(
 
 def _leaning(options: Sequence[Option], price: tuple[float, float]) -> float:
     """What statements lose that point back at what is not among them, in their opening or in passing."""
-    taken = {None, *(option.group for option in options)}
-    loose = (option for option in options if option.leans_on not in taken)
+    taken = {option.group for option in options}
+    loose = (option for option in options if option.leans_on is not None and taken.isdisjoint(option.leans_on))
     return sum(option.words * price[0 if option.opens_back else 1] for option in loose)
 
 
@@ -193,11 +196,11 @@ def _table(options: Sequence[Option], concepts: Mapping[Concept, float]) -> tupl
     return holds, np.array(weights, dtype=np.float64)
 
 
-def _order(option: Option) -> tuple[int, int, str, float, bool, tuple[str, ...], int]:
+def _order(option: Option) -> tuple[int, int, str, float, bool, tuple[str, ...], tuple[int, ...]]:
     # "replaced" goes before the same sentence as "copied": that a wording failed must be seen.
     statement = option.statement
     worth = -round(option.value, 4)
-    leans = -2 if option.leans_on is None else option.leans_on
+    leans = (-1,) if option.leans_on is None else option.leans_on
     return option.group, -option.words, statement.text, worth, statement.verdict == "copied", statement.evidence, leans
 
 

@@ -154,10 +154,10 @@ class Sentence:
     spans: tuple[Span, ...]
     line: int
 
-    @property
-    def before(self) -> str:
-        """The id of the sentence before it in its article; of none, for the first."""
-        return f"{self.id.rpartition('.')[0]}.{self.index}"
+    def before(self, count: int) -> tuple[str, ...]:
+        """The ids of the ``count`` sentences before it in its article, the nearest first; fewer at its start."""
+        source = self.id.rpartition(".")[0]
+        return tuple(f"{source}.{index}" for index in range(self.index, max(0, self.index - count), -1))
 
 
 @dataclass(frozen=True, slots=True)

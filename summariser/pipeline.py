@@ -39,7 +39,8 @@ from summariser.store import Store
 CANDIDATES = 2.5  # the best groups are worded until they hold this many times the word budget,
 CONSIDERED = 6.0  # and may be taken as they stand until they hold this many,
 FEWEST = 20  # or are so many
-OPENING = 6  # words in which a statement opens
+OPENING = 6  # words in which a statement opens,
+OPENING_BACK, PASSING_BACK = 1, 3  # and how many sentences back it points there, and in passing
 LISTED = 12  # facts that several sources speak of, beside the statements, that are looked at
 ALSO, ALONE = 0.7, 1.8  # of the digest's words: those that they may take, and those of what one source alone says
 # How much the worth of its groups counts in a digest beside the concepts they hold: the groups know which sentence says
@@ -279,19 +280,22 @@ def _options(groups: Sequence[EvidenceGroup], budget: int, computing: Computing)
     for draft in computing.drafts(everything, len(worded)):
         group = worded[draft.group]
         options.append(_checked(draft, place[group], group))
-    holder = {group.sentences[0].id: number for group, number in place.items()}
+    holder = {sentence.id: number for group, number in place.items() for sentence in group.sentences[1:]}
+    holder |= {group.sentences[0].id: number for group, number in place.items()}
     written_from = {number: group for group, number in place.items()}
     return [_leaning(option, written_from[option.group], holder) for option in options]
 
 
 def _leaning(option: Option, group: EvidenceGroup, holder: Mapping[str, int]) -> Option:
-    """The option, told which group it leans on. An article's first sentence leans on nothing but its title."""
+    """The option, told which groups it may lean on. An article's first sentence leans on nothing but its title."""
     sentence = group.sentences[0]
     if sentence.index == 0 or not planning.leans_on_context(option.statement.text, group.language):
         return option
     opening = " ".join(option.statement.text.split()[:OPENING])
     opens_back = planning.leans_on_context(opening, group.language)
-    return replace(option, leans_on=holder.get(sentence.before, -1), opens_back=opens_back)
+    before = sentence.before(OPENING_BACK if opens_back else PASSING_BACK)
+    found = dict.fromkeys(holder[id_] for id_ in before if id_ in holder and holder[id_] != option.group)
+    return replace(option, leans_on=tuple(found), opens_back=opens_back)
 
 
 def _reaching(groups: Sequence[EvidenceGroup], words: float) -> int:
