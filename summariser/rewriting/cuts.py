@@ -15,7 +15,7 @@ import numpy as np
 
 from summariser import lexicon
 from summariser.rewriting.marks import BRACKETS, COMMAS, DASHES, FINAL, final_mark, quote_depth
-from summariser.rewriting.phrases import behind_aside, opens_infinitive, phrases
+from summariser.rewriting.phrases import behind_aside, opens_infinitive, phrases, says_more
 from summariser.rewriting.promises import keeps_promises
 from summariser.rewriting.trees import CERTAIN, VERBS, Cut, Tree, closed, root
 
@@ -63,7 +63,10 @@ def _asides(tree: Tree) -> Iterable[Cut]:
             end = next((k for k in range(start + 1, count) if words[k] == BRACKETS[word]), None)
             inner = words[start + 1 : end]
             # A bracket of capitals is the abbreviation that the rest of the article uses: "(ICBL)".
-            if end is not None and start > 0 and len(inner) and not (len(inner) == 1 and inner[0].isupper()):
+            # Behind a verb or a quotation it is what the verb takes, or who spoke: "to stop (the rise of ...)".
+            before = tree.tags[start - 1]
+            beside = start > 0 and (words[start - 1] in COMMAS or before not in VERBS | {"ADP", "PUNCT"})
+            if end is not None and beside and len(inner) and not (len(inner) == 1 and inner[0].isupper()):
                 alone = words[start - 1] in COMMAS and words[end + 1 : end + 2] and words[end + 1] in COMMAS
                 yield Cut(start - 1 if alone else start, end + 1, 1)
         elif word in DASHES and start > 0:
@@ -119,6 +122,10 @@ def _spare(tree: Tree, top: int, start: int, comma: bool) -> bool:
             return False
         if behind_aside(tree, head, start):
             return False
+    if relation == "acl:relcl" and not says_more(tree, top, start + 1):
+        return False
+    if relation == "appos" and tree.tags[start + 1] == "NUM":
+        return False  # "seized on Monday[, 112 kilos of ...]"
     spared = relation in {"advcl", "obl", "acl", "acl:relcl", "appos", "advmod"}
     return comma and spared and not opens_infinitive(tree, start + 1)
 

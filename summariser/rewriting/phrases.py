@@ -16,7 +16,7 @@ from summariser.rewriting.trees import CERTAIN, SUBJECTS, VERBS, Cut, Tree, clos
 _WANTS_COMMA = frozenset({"acl:relcl", "acl", "advcl", "amod", "appos", "parataxis", "conj"})
 _NAMING = frozenset({"DET", "NOUN", "PROPN", "NUM"})
 _CLAUSES_ONLY = frozenset({"de", "nl", "pl", "ru"})  # only a clause is closed by a comma in front of the verb there
-_COMMA_ALWAYS = frozenset({"pl", "ru"})  # a comma does not tell there whether a noun needs its clause
+_COMMA_ALWAYS = frozenset({"de", "pl", "ru"})  # a comma does not tell there whether a noun needs its clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +81,19 @@ def _phrase(tree: Tree, top: int, members: set[int]) -> _Phrase | None:
 
 
 def _apposition(tree: Tree, phrase: _Phrase) -> int | None:
-    """Cheap, unless it is a member of a list, names what is only described before ("the minister, Ann Lee,"), opens
-    with a figure ("seized on Monday, 112 kilos of ...") or is no more than one ("Helena, 5 %")."""
+    """Cheap, unless it is a member of a list, names what is only described before ("the minister, Ann Lee,"), tells
+    who a name is that nobody knows ("Moon, a cat"), opens with a figure ("seized on Monday, 112 kilos of ...") or is no
+    more than one ("Helena, 5 %")."""
     top, inside = phrase.top, range(phrase.start, phrase.end)
     listed = any(tree.heads[k] == top and tree.relations[k] in {"cc", "conj"} for k in inside)
     names = tree.tags[top] == "PROPN" and tree.tags[tree.heads[top]] != "PROPN"
     short = len(inside) <= 2 and any(tree.words[k][-1].isdigit() or tree.words[k][0].isdigit() for k in inside)
     figure = short or tree.tags[phrase.start] == "NUM"
+    article = lexicon.fold(tree.words[phrase.start]) in lexicon.phrases("indefinite", language=tree.language)
+    introduces = article and tree.tags[tree.heads[top]] == "PROPN"
     bare = phrase.start > 0 and phrase.before and phrase.closed and _beside_its_head(tree, phrase)
-    return 1 if bare and not (listed or names or figure) and tree.tags[phrase.start] != "ADP" else None
+    kept = listed or names or introduces or figure
+    return 1 if bare and not kept and tree.tags[phrase.start] != "ADP" else None
 
 
 def _beside_its_head(tree: Tree, phrase: _Phrase) -> bool:
@@ -103,22 +107,21 @@ def _beside_its_head(tree: Tree, phrase: _Phrase) -> bool:
 
 
 def _relative_clause(tree: Tree, phrase: _Phrase) -> int | None:
-    return 1 if phrase.before and phrase.closed and _says_more(tree, phrase) else None
+    telling = says_more(tree, phrase.top, phrase.start) and _beside_its_head(tree, phrase)
+    return 1 if phrase.before and phrase.closed and telling else None
 
 
-def _says_more(tree: Tree, phrase: _Phrase) -> bool:
-    """Whether a clause behind its noun only says more of it, and not which one is meant: "that[, who came]", and where
-    every such clause has a comma, "drivers[, who owe fines,]"."""
-    head = tree.heads[phrase.top]
-    at = max(0, phrase.start - 2)
-    named = "PROPN" in tree.tags[min(head, at) : at + 1]
-    telling = named or tree.language not in _COMMA_ALWAYS
-    return telling and _beside_its_head(tree, phrase) and tree.tags[at] not in {"PRON", "DET"}
+def says_more(tree: Tree, top: int, start: int) -> bool:
+    """Whether a clause that opens at unit ``start``, behind its noun and a comma, only says more of it, and not which
+    one is meant: "that[, who came]", and where every such clause has a comma, "drivers[, who owe fines,]"."""
+    at = max(0, start - 2)
+    named = "PROPN" in tree.tags[min(tree.heads[top], at) : at + 1]
+    return (named or tree.language not in _COMMA_ALWAYS) and tree.tags[at] not in {"PRON", "DET"}
 
 
 def _participle(tree: Tree, phrase: _Phrase) -> int | None:
-    beside = phrase.before and phrase.closed and _says_more(tree, phrase)
-    return 2 if beside and not opens_infinitive(tree, phrase.start) else None
+    telling = says_more(tree, phrase.top, phrase.start) and _beside_its_head(tree, phrase)
+    return 2 if phrase.before and phrase.closed and telling and not opens_infinitive(tree, phrase.start) else None
 
 
 def _adverbial_clause(tree: Tree, phrase: _Phrase) -> int | None:
@@ -131,7 +134,9 @@ def _adverbial_clause(tree: Tree, phrase: _Phrase) -> int | None:
 def opens_infinitive(tree: Tree, start: int) -> bool:
     """Whether units from ``start`` on are what a verb asks for: "had promised, [to form a cabinet]"."""
     word = lexicon.fold(tree.words[start])
-    return start + 1 < len(tree.tags) and word in lexicon.phrases("infinitive", language=tree.language)
+    opening = lexicon.phrases("infinitive", language=tree.language)
+    elided = any(mark.endswith("'") and word.startswith(mark) for mark in opening)
+    return start + 1 < len(tree.tags) and (word in opening or (elided and tree.tags[start] in VERBS))
 
 
 def _adjunct(tree: Tree, phrase: _Phrase) -> int | None:

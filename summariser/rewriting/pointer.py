@@ -234,9 +234,9 @@ class PointerModel(PreTrainedModel, GenerationMixin):  # type: ignore[misc]
         encoder_outputs: BaseModelOutput,
         attention_mask: Tensor,
         level: Tensor,
-        pointer_keys: Tensor | None = None,
         past_key_values: EncoderDecoderCache | None = None,
         cache: EncoderDecoderCache | None = None,
+        pointer_keys: Tensor | None = None,
         **_: Any,
     ) -> Seq2SeqLMOutput:
         """Scores (B, T, 2 + N) of what comes after each step.

@@ -5,8 +5,11 @@ Function words are those of ``lexicon.toml``. Where a rule doubts, nothing is cu
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from summariser import lexicon
 from summariser.rewriting.marks import BRACKETS, COMMAS, DASHES, OPENERS, bracket_depth, final_mark
+from summariser.rewriting.phrases import opens_infinitive
 from summariser.rewriting.trees import VERBS, Cut, Tree, root, subjects
 
 MOST_CUT = 0.7  # of the units: beyond that a "sentence" is another sentence,
@@ -15,6 +18,7 @@ LONG_REST = 8
 
 _CLAUSES = frozenset({"acl:relcl", "acl", "advcl", "conj"})
 _SUBJECT_NEEDED = frozenset({"de", "en", "fr", "nl"})
+_BARE_SUBJECTS = frozenset({"de", "en", "es", "fr", "it", "nl", "pl", "pt", "ru"})  # no preposition before a subject
 _COMPLETING = frozenset({"obj", "iobj", "ccomp", "xcomp", "nsubj"})
 
 
@@ -31,7 +35,25 @@ def keeps_promises(tree: Tree, cut: Cut, depth: list[int]) -> bool:
         return False
     if cut.start > 0 and words[cut.start - 1][-1].isdigit() and inside[0] not in COMMAS and inside[0] not in BRACKETS:
         return False
+    if _takes_too_much(tree, cut):
+        return False
     return _ends_well(tree, cut) and _leaves_a_clause(tree, cut) and _leaves_its_claim(tree, cut)
+
+
+def _takes_too_much(tree: Tree, cut: Cut) -> bool:
+    """Whether a cut may hold what belongs to the rest, or leave what belongs to it.
+
+    An infinitive behind a comma may be what an earlier verb asks for ("ordered the ministry[, which had refused, to
+    open ...]"), and a verb behind "and" may go on with the clause that goes ("Lee[, who was to speak], but could not").
+    """
+    commas = (k for k in range(cut.start + 1, cut.end - 1) if tree.words[k] in COMMAS)
+    if any(opens_infinitive(tree, k + 1) and VERBS & set(tree.tags[k + 1 : k + 3]) for k in commas):
+        return True
+    after = next((k for k in range(cut.end, len(tree.words)) if tree.words[k] not in COMMAS), len(tree.words))
+    if tree.tags[after : after + 1] != ("CCONJ",) or not VERBS & set(tree.tags[cut.start : cut.end]):
+        return False
+    verb = tree.heads[after]
+    return tree.tags[verb] in VERBS and not subjects(tree, verb)
 
 
 def _ends_well(tree: Tree, cut: Cut) -> bool:
@@ -82,7 +104,9 @@ def _says_who(tree: Tree, cut: Cut) -> bool:
     text = lexicon.fold(" ".join(tree.words[cut.start : cut.end])).strip(" ,–—-(")
     if verbs and lexicon.pattern("as", language=tree.language).match(text):
         return True
-    if tree.words[cut.start] in COMMAS | DASHES and any(_inverted(tree, k) for k in verbs):
+    if tree.words[cut.start] in COMMAS and any(_inverted(tree, k, {"advcl", "parataxis"}) for k in verbs):
+        return True
+    if tree.words[cut.start] in DASHES and any(_inverted(tree, k, {tree.relations[k]}) for k in verbs):
         return True
     for k in range(cut.start + 1, cut.end - 1):
         if tree.words[k] in COMMAS and tree.tags[k + 1] in VERBS and tree.relations[k + 1] in {"advcl", "parataxis"}:
@@ -94,13 +118,21 @@ def _says_who(tree: Tree, cut: Cut) -> bool:
         lexicon.phrases("gerund", language=tree.language)
     )
     participle = tree.tags[at] == "VERB" and (gerund or tree.relations[at] in {"acl", "amod", "acl:relcl"})
+    participle = participle and not (cut.end <= root(tree) and _is_told(tree))
     return tree.words[cut.start] in COMMAS and tree.tags[at] in VERBS and not participle
 
 
-def _inverted(tree: Tree, verb: int) -> bool:
-    """Whether a verb that is no relative clause has its subject behind it and none before."""
+def _is_told(tree: Tree) -> bool:
+    """Whether the main clause only tells who says the sentence: "On the wall was a cross, a witness said"."""
+    verb = root(tree)
+    first = min([verb, *(k for k, head in enumerate(tree.heads) if head == verb and tree.relations[k] == "aux")])
+    return _inverted(tree, verb, {"root"}) and first > 0 and tree.words[first - 1] in COMMAS
+
+
+def _inverted(tree: Tree, verb: int, relations: Collection[str]) -> bool:
+    """Whether a verb of one of these relations has its subject behind it and none before."""
     found = subjects(tree, verb)
-    return tree.relations[verb] in {"advcl", "parataxis"} and bool(found) and found[0] > verb
+    return tree.relations[verb] in relations and bool(found) and found[0] > verb
 
 
 def _leaves_a_clause(tree: Tree, cut: Cut) -> bool:
@@ -108,8 +140,8 @@ def _leaves_a_clause(tree: Tree, cut: Cut) -> bool:
     verb, after = root(tree), tree.tags[cut.start : cut.end]
     if verb == len(tree.words):
         return True
-    if any(head == verb and tree.relations[k] == "mark" and k < verb for k, head in enumerate(tree.heads)):
-        return False  # "After having camped ..." is no main clause: the parser missed it
+    if _is_missed(tree, verb):
+        return False
     copula = any(head == verb and tree.relations[k] in {"cop", "aux"} for k, head in enumerate(tree.heads))
     if tree.tags[verb] not in VERBS and not copula and "VERB" in after and tree.words[cut.start] not in BRACKETS:
         return False  # a heading with its sentence: nobody knows which verb is whose
@@ -121,6 +153,14 @@ def _leaves_a_clause(tree: Tree, cut: Cut) -> bool:
     if "obl" in relations and cut.start > verb and _stays(tree, verb):
         return False
     return not _resumes(tree, cut, relations) and _leaves_a_subject(tree, cut, verb)
+
+
+def _is_missed(tree: Tree, verb: int) -> bool:
+    """Whether the parser missed the main clause: "After having camped ..." is none, nor is "At a talk held today"."""
+    if any(head == verb and tree.relations[k] == "mark" and k < verb for k, head in enumerate(tree.heads)):
+        return True
+    nouns = subjects(tree, verb) if tree.language in _BARE_SUBJECTS else []
+    return any(head in nouns and tree.tags[k] == "ADP" and k < head for k, head in enumerate(tree.heads))
 
 
 def _resumes(tree: Tree, cut: Cut, relations: set[str]) -> bool:

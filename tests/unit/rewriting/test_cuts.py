@@ -254,6 +254,27 @@ KEPT = {
         "Il/1/nsubj/PRON voit/1/root/VERB 12/1/obj/NUM –/4 blessés/2/appos/NOUN –/4 encore/1/advmod/ADV ici/1/advmod/ADV ./1"
     ),
     "an open bracket": "Morel/6/nsubj/PROPN ,/2 maire/0/appos/NOUN (/4 PS/2/appos/PROPN ,/2 part/6/root/VERB )/6 ./6",
+    "who a name is": (
+        "Moon/6/nsubj/PROPN ,/3 une/3/det/DET chatte/0/appos/NOUN perdue/3/acl/VERB ,/3 rentre/6/root/VERB tard/6/advmod/ADV ./6"
+    ),
+    "what a verb takes in brackets": "Le/1/det/DET but/5/nsubj/NOUN :/1 contrer/5/advcl/VERB (/5 Hamas/5/root/NOUN )/5 ici/5/advmod/ADV ./5",
+    "who spoke, behind a quotation": "Oui/0/root/INTJ «/0 c'est/3/cop/AUX fini/0/parataxis/ADJ »/0 (/6 Dati/0/appos/PROPN )/6 ./0",
+    "an amount behind an aside": (
+        "Ils/1/nsubj/PRON saisissent/1/root/VERB lundi/1/obj/NOUN à/4/case/ADP Cesena/2/nmod/PROPN ici/1/advmod/ADV ,/7"
+        " 112/8/nummod/NUM kilos/4/appos/NOUN ./1"
+    ),
+    "what the main verb asks for, taken for a clause's own": (
+        "Il/1/nsubj/PRON enjoint/1/root/VERB au/3/case/ADP ministère/1/obl/NOUN ,/6 qui/6/nsubj/PRON refusait/3/acl:relcl/VERB"
+        " tout/6/obj/NOUN ,/9 d'ouvrir/6/xcomp/VERB Nice/9/obj/PROPN ./1"
+    ),
+    "the first of two verbs of a clause": (
+        "It/1/nsubj/PRON helps/1/root/VERB Lee/1/obj/PROPN ,/5 who/5/nsubj/PRON came/2/acl:relcl/VERB ,/5 but/9/cc/CCONJ"
+        " soon/9/advmod/ADV left/1/conj/VERB ./1"
+    ),
+    "what is told, though it is taken for a participle": (
+        "Sur/2/case/ADP ces/2/det/DET murs/8/obl/NOUN ,/4 figurait/2/acl/VERB une/6/det/DET croix/4/obj/NOUN ,/4 dit/8/root/VERB"
+        " la/10/det/DET police/8/nsubj/NOUN ./8"
+    ),
     "nearly all of it": (
         "Morel/10/nsubj/PROPN ,/3 qui/3/nsubj/PRON vient/0/acl:relcl/VERB ici/3/advmod/ADV de/6/case/ADP loin/3/advmod/ADV"
         " à/8/case/ADP pied/3/obl/NOUN ,/3 part/10/root/VERB ./10"
@@ -418,6 +439,19 @@ def test_where_every_clause_has_a_comma_it_may_say_which_one_is_meant() -> None:
     )
     assert gone(replace(parsed, language="ru")) == {}
     assert gone(replace(parsed, tags=("PROPN", *parsed.tags[1:]), language="ru")) == {", накопившие штрафы ,": 2}
+    german = drawn(
+        "Heute/3/advmod/ADV löste/3/root/VERB Rauch/1/nsubj/NOUN den/4/det/DET Alarm/1/obj/NOUN aus/1/compound/ADP ,/8"
+        " der/8/nsubj/PRON schrillte/4/acl:relcl/VERB ./1"
+    )
+    assert gone(replace(german, language="de")) == {}
+
+
+def test_nothing_goes_where_the_parser_missed_the_main_clause() -> None:
+    parsed = drawn(
+        "At/1/case/ADP talks/2/nsubj/NOUN held/2/root/VERB on/4/case/ADP Friday/2/obl/PROPN ,/7 details/7/nsubj/NOUN"
+        " came/2/advcl/VERB out/7/advmod/ADV early/7/advmod/ADV ./2"
+    )
+    assert gone(replace(parsed, language="en")) == {}
 
 
 def test_a_statement_keeps_the_limits_of_what_it_denies() -> None:
