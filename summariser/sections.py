@@ -21,7 +21,7 @@ from summariser.planning import behind_connective, cannot_stand_alone, leans_on_
 
 EACH = (1, 2, 3)  # facts that a list takes from one source, first, and if there is room: it is no second summary of it
 MOST = 12
-OF_ONE, OF_ALL = 5, 20  # facts that one source alone says, and all of them, that are looked at
+OF_ONE, OF_ALL = 6, 25  # facts that one source alone says, and all of them, that are looked at
 LEANING = 0.5  # of the worth of what one source alone says, of which the best has about 2, if it points back
 LOOKED_AT = 40  # sentences that may tell what other sources speak of as well
 
@@ -80,9 +80,10 @@ def spoken_of(
     meaning: Meaning,
 ) -> list[Said]:
     """Sentences in ``language`` on what other sources speak of as well and no statement tells: those that most sources
-    say (``joins``) first, then those that most speak of, then those that they speak of in the most alike words. None is
-    what stands beside another."""
+    say (``joins``) first, then those that most speak of and of whose words the statements have the fewest. None is what
+    stands beside another; of those that say much the same it is one that can stand alone, if one can."""
     evidence = {id_ for one in statements for id_ in one.evidence}
+    known = sorted({word for said in story.said if said.sentence.id in evidence for word in said.words})
     told = evidence | {wording.sentence for one in statements for wording in one.beside}
     sources = np.array([said.source for said in story.said])
     everyone = sorted(set(sources.tolist()))
@@ -98,15 +99,24 @@ def spoken_of(
         said = story.said[k]
         beside = {its.sentence.id for its in others}
         if beside and 2 * len(beside & evidence) <= len(beside):
-            alike = max(meant(story, said.words, its) for its in others)
             said_by = len(joins.get(said.sentence.id, ()))
-            found.append((-said_by, -len(others), -alike, k, said, beside))
+            news = 1 - meant(story, said.words, known)
+            found.append((-said_by, -round(len(others) * news, 4), k, said, others))
     out = []
-    for *_, said, beside in sorted(found, key=lambda one: one[:4]):
+    for *_, said, others in sorted(found, key=lambda one: one[:3]):
         if said.sentence.id not in told:
-            out.append(said)
-            told |= beside
+            out.append(_best_standing(story, said, others))
+            told |= {said.sentence.id, *(its.sentence.id for its in others)}
     return out
+
+
+def _best_standing(story: Story, said: Said, others: Sequence[Said]) -> Said:
+    """The sentence, or, if it points back, one of the others that does not and tells little more."""
+    place = {one.sentence.id: k for k, one in enumerate(story.said)}
+    standing = (its for its in others if its.language == said.language and not leans(its))
+    told = place[said.sentence.id]
+    alike = (its for its in standing if repeats(story, place[its.sentence.id], told))
+    return next(alike, said) if leans(said) else said
 
 
 def untold(story: Story, statements: Sequence[Statement], comparison: Comparison) -> list[tuple[Said, float]]:

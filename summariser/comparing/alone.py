@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 import numpy as np
 
-from summariser.comparing.joining import coverage
-from summariser.comparing.reading import Said, Story
+from summariser.comparing.joining import coverage, repeats
+from summariser.comparing.reading import Said, Story, stems
 from summariser.facts import Name, same_name
 from summariser.language import count_words
 
@@ -17,7 +18,9 @@ SHORTEST = 8  # words: shorter ones tell little without their context
 _UNSEEN = (
     0.45  # share of a sentence's words, the rarer the weightier, that stand in no other source: it tells something new
 )
-_NEWS = 0.35  # what each such name or number adds to the worth of a sentence
+_QUOTED = re.compile(r"[«“„\"「『]([^«»“”„\"「」『』]+)[»”“\"」』]")
+_QUOTED_WORDS = 3  # shorter quotations are catchwords
+_NEWS = 0.35  # what each such name, number or quotation adds to the worth of a sentence
 _NEWS_COUNTED = 2
 _NEARNESS = (
     0.8  # what being near to the story's other sentences adds: a fact of this story before one of its background
@@ -33,7 +36,7 @@ def said_alone(story: Story, told: Collection[str]) -> list[tuple[Said, float]]:
         if one.sentence.id in told or count_words(one.text) < SHORTEST:
             continue
         others = [place for place, its in enumerate(story.said) if its.source != one.source]
-        if not others:
+        if not others or any(repeats(story, k, other) for other in others):
             continue
         nearest = round(float(story.likeness[k, others].max()), 4)
         news = _news(story, one, known)
@@ -45,7 +48,8 @@ def said_alone(story: Story, told: Collection[str]) -> list[tuple[Said, float]]:
 
 
 def _news(story: Story, one: Said, known: dict[str, tuple[str, ...]]) -> int:
-    """How many names and numbers of a sentence stand in no other source; and one more if much else of it does not."""
+    """How many names, numbers and quotations of a sentence stand in no other source; and one more if much else of it
+    does not."""
     others = [its for its in story.said if its.source != one.source]
     names = sum(not any(_named(name, its, known) for its in others) for name in one.names)
     counts = sum(
@@ -54,7 +58,9 @@ def _news(story: Story, one: Said, known: dict[str, tuple[str, ...]]) -> int:
         if number.unit or number.heads
     )
     elsewhere = frozenset(stem for its in others for stem in its.stems)
-    return names + counts + (1 - coverage(story, one.stems, elsewhere) >= _UNSEEN)
+    quoted = [stems(found[1]) for found in _QUOTED.finditer(one.text) if count_words(found[1]) >= _QUOTED_WORDS]
+    quotations = sum(1 - coverage(story, said, elsewhere) >= _UNSEEN for said in quoted if said)
+    return names + counts + quotations + (1 - coverage(story, one.stems, elsewhere) >= _UNSEEN)
 
 
 def _named(name: Name, its: Said, known: dict[str, tuple[str, ...]]) -> bool:

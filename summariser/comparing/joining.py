@@ -134,7 +134,7 @@ def _words_shared(story: Story, one: Said, its: Said) -> float:
     known = dict(story.aliases)
     both = [name.text for name in one.names if any(one_voice(name, other, known) for other in its.names)]
     met = stems(" ".join(both))
-    return min(meant(story, one.words, its, met), meant(story, telling, its))
+    return min(meant(story, one.words, its.words, met), meant(story, telling, its.words))
 
 
 def _borne_out(one: Said, its: Said, lacking: float, vectors: Mapping[str, Floats]) -> bool:
@@ -171,14 +171,13 @@ def repeats(story: Story, one: int, other: int) -> bool:
     """Whether the sentence at place ``one`` tells little that the one at ``other`` does not, for a reader of both."""
     if not {story.said[one].language, story.said[other].language} <= set(LANGUAGES):
         return _spelt_alike(story, story.said[one], story.said[other])
-    again = meant(story, story.said[one].words, story.said[other]) >= REPEATED_WORDS
+    again = meant(story, story.said[one].words, story.said[other].words) >= REPEATED_WORDS
     return again or float(story.likeness[one, other]) >= REPEATED
 
 
-def meant(story: Story, wanted: Sequence[str], its: Said, met: frozenset[str] = frozenset()) -> float:
-    """The share of the wanted words that ``its`` has as well: the word itself, one of its meaning, or one of the stems
+def meant(story: Story, wanted: Sequence[str], known: Sequence[str], met: frozenset[str] = frozenset()) -> float:
+    """The share of the wanted words that are known as well: the word itself, one of its meaning, or one of the stems
     ``met``; the rarer in this story, the weightier."""
-    known = its.words
     if not wanted:
         return 1.0
     if not known:

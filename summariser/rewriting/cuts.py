@@ -15,7 +15,7 @@ import numpy as np
 
 from summariser import lexicon
 from summariser.rewriting.marks import BRACKETS, COMMAS, DASHES, FINAL, final_mark, quote_depth
-from summariser.rewriting.phrases import behind_aside, opens_infinitive, phrases, says_more
+from summariser.rewriting.phrases import behind_aside, opens_infinitive, phrases, says_more, stands_alone
 from summariser.rewriting.promises import keeps_promises
 from summariser.rewriting.trees import CERTAIN, VERBS, Cut, Tree, closed, root
 
@@ -61,18 +61,31 @@ def _asides(tree: Tree) -> Iterable[Cut]:
     for start, word in enumerate(words):
         if word in BRACKETS:
             end = next((k for k in range(start + 1, count) if words[k] == BRACKETS[word]), None)
-            inner = words[start + 1 : end]
-            # A bracket of capitals is the abbreviation that the rest of the article uses: "(ICBL)".
-            # Behind a verb or a quotation it is what the verb takes, or who spoke: "to stop (the rise of ...)".
-            before = tree.tags[start - 1]
-            beside = start > 0 and (words[start - 1] in COMMAS or before not in VERBS | {"ADP", "PUNCT"})
-            if end is not None and beside and len(inner) and not (len(inner) == 1 and inner[0].isupper()):
+            if end is not None and _only_adds(tree, start, end):
                 alone = words[start - 1] in COMMAS and words[end + 1 : end + 2] and words[end + 1] in COMMAS
                 yield Cut(start - 1 if alone else start, end + 1, 1)
-        elif word in DASHES and start > 0:
+        elif word in DASHES and start > 0 and not DASHES & {words[start - 1], *words[start + 1 : start + 2]}:
             end = next((k for k in range(start + 2, count - 1) if words[k] == word), None)
-            if end is not None and not set(words[start + 1 : end]) & FINAL and _one_phrase(tree, start + 1, end):
+            inner = words[start + 1 : end]
+            if (
+                end is not None
+                and not FINAL & set(inner)
+                and inner[-1] not in COMMAS
+                and _one_phrase(tree, start + 1, end)
+            ):
                 yield Cut(start, end + 1, 1)
+
+
+def _only_adds(tree: Tree, start: int, end: int) -> bool:
+    """Whether a bracket from unit ``start`` to ``end`` only adds to what is said.
+
+    It does not behind a verb or a quotation, where it is what the verb takes or who spoke; nor does the abbreviation
+    that the rest of the article uses, "(ICBL)", or a share of which the rest tells how it changed, "(58 %)".
+    """
+    inner, before = tree.words[start + 1 : end], tree.tags[start - 1]
+    if not inner or start == 0 or any("%" in word for word in inner) or (len(inner) == 1 and inner[0].isupper()):
+        return False
+    return tree.words[start - 1] in COMMAS or before not in VERBS | {"ADP", "PUNCT"}
 
 
 def _connectives(tree: Tree) -> Iterable[Cut]:
@@ -111,10 +124,7 @@ def _spare(tree: Tree, top: int, start: int, comma: bool) -> bool:
     comma before it only a second clause can: readers miss the rest ("disappeared [after a tree fell on his house]")."""
     relation, head = tree.relations[top], tree.heads[top]
     if relation == "conj":
-        listed = any(tree.heads[k] == head and tree.relations[k] == "conj" for k in range(start))
-        listed = listed or tree.relations[head] == "conj"
-        subject = any(one == top and tree.relations[k] in {"nsubj", "expl"} for k, one in enumerate(tree.heads))
-        return tree.tags[top] in VERBS and tree.tags[head] in VERBS and subject and not listed
+        return stands_alone(tree, top, start)
     if relation == "obl":
         # "did not fire[, on Monday, on Lyon]" denies more than was denied.
         before = lexicon.fold(" ".join(tree.words[:start]))

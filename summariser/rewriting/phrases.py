@@ -16,6 +16,7 @@ from summariser.rewriting.trees import CERTAIN, SUBJECTS, VERBS, Cut, Tree, clos
 _WANTS_COMMA = frozenset({"acl:relcl", "acl", "advcl", "amod", "appos", "parataxis", "conj"})
 _NAMING = frozenset({"DET", "NOUN", "PROPN", "NUM"})
 _CLAUSES_ONLY = frozenset({"de", "nl", "pl", "ru"})  # only a clause is closed by a comma in front of the verb there
+_VERB_LAST = frozenset({"de", "nl"})  # one auxiliary at the end may serve two verbs
 _COMMA_ALWAYS = frozenset({"de", "pl", "ru"})  # a comma does not tell there whether a noun needs its clause
 
 
@@ -143,7 +144,7 @@ def _adjunct(tree: Tree, phrase: _Phrase) -> int | None:
     """Where, when, how: dear in the middle, where it may limit the statement.
 
     In front it is the frame of the whole sentence ("On the wholesale market, ...") and stays, unless it only points
-    back ("In this context, ..."); and so does a figure.
+    back ("In this context, ...") and names nothing; and so does a figure.
     """
     words = tree.words[phrase.start : phrase.end]
     figures = any(character.isdigit() for word in words for character in word)
@@ -152,7 +153,8 @@ def _adjunct(tree: Tree, phrase: _Phrase) -> int | None:
         return None
     if phrase.start == 0 and tree.relations[phrase.top] == "obl":
         opening = lexicon.fold(" ".join(words))
-        return 3 if lexicon.pattern("leaning", language=tree.language).match(opening) else None
+        leaning = lexicon.pattern("leaning", language=tree.language).match(opening)
+        return 3 if leaning and "PROPN" not in tree.tags[: phrase.end] else None
     return 2 if phrase.before and phrase.last else 3
 
 
@@ -167,17 +169,26 @@ def _filler(_tree: Tree, phrase: _Phrase) -> int | None:
 
 
 def _second_clause(tree: Tree, phrase: _Phrase) -> int | None:
-    """A clause joined to a clause, with its conjunction or comma: "[...] and the road opened". It has a subject of its
-    own: "was arrested [and charged]" is one story. Not the last of a list ("reads, writes and sings" would lose its
-    "and")."""
-    top, head = phrase.top, tree.heads[phrase.top]
-    joined = any(tree.heads[k] == top and tree.relations[k] == "cc" for k in range(phrase.start, phrase.end))
+    return 3 if phrase.closed and stands_alone(tree, phrase.top, phrase.start - phrase.before) else None
+
+
+def stands_alone(tree: Tree, top: int, start: int) -> bool:
+    """Whether the clause of the verb ``top``, joined to another from unit ``start`` on, can go: "[...] and the road
+    opened".
+
+    It is joined by a conjunction (behind "Hardly had he spoken, ..." comes the main clause) and has a subject of its
+    own ("was arrested [and charged]" is one story). It is not the last of a list ("reads, writes and sings" would lose
+    its "and"), nor does it hold the auxiliary of both ("robbed a shop and [are said to have] threatened a clerk").
+    """
+    head, count = tree.heads[top], len(tree.words)
     both = tree.tags[top] in VERBS and tree.tags[head] in VERBS and tree.relations[head] not in {"xcomp", "advcl"}
-    listed = any(tree.heads[k] == head and tree.relations[k] == "conj" and k != top for k in range(len(tree.words)))
-    listed = listed or tree.relations[head] == "conj"
-    listed = listed or any(word in COMMAS for word in tree.words[head + 1 : phrase.start - 1 - phrase.before])
-    own_subject = any(tree.heads[k] == top and tree.relations[k] in {"nsubj", "expl"} for k in range(phrase.start, top))
-    return 3 if both and own_subject and not listed and phrase.closed and (joined or phrase.before) else None
+    joined = any(tree.heads[k] == top and tree.relations[k] == "cc" for k in range(start, count))
+    own_subject = any(tree.heads[k] == top and tree.relations[k] in {"nsubj", "expl"} for k in range(start, top))
+    listed = any(tree.heads[k] == head and tree.relations[k] == "conj" and k != top for k in range(count))
+    listed = listed or tree.relations[head] == "conj" or bool(COMMAS & set(tree.words[head + 1 : start]))
+    helped = {one for k, one in enumerate(tree.heads) if tree.relations[k] in {"aux", "cop"}}
+    shared = tree.language in _VERB_LAST and top in helped and head not in helped
+    return both and joined and own_subject and not listed and not shared
 
 
 _TIERS: dict[str, Callable[[Tree, _Phrase], int | None]] = {
@@ -211,6 +222,8 @@ def _needs_comma(tree: Tree, start: int, end: int) -> bool:
         stated = stated or (tree.tags[start - 2], tree.tags[following]) == ("AUX", "VERB")  # "is[, at first,] seen"
         if stated or tree.tags[following] in _NAMING:
             return False  # a verb and its object: "said[, on Monday,] that ..."
+    if _opens_clause(tree, start - 2):
+        return False  # "that[, on Monday,] the shop ...", "lands on which[, in May,] a depot ..."
     opening = not VERBS & set(tree.tags[: start - 1]) and not COMMAS & set(tree.words[: start - 1])
     if opening and tree.tags[following : following + 1] in {("VERB",), ("AUX",)}:
         return False  # a subject and its verb
@@ -224,11 +237,18 @@ def _needs_comma(tree: Tree, start: int, end: int) -> bool:
     # In front of its verb, a subject has no comma, and in some languages only a clause has one.
     relation = tree.relations[k].split(":")[0]
     if tree.language in _CLAUSES_ONLY:
-        return relation == "advcl"
+        return relation in {"advcl", "ccomp", "csubj"}
     if relation == "advcl" and tree.tags[k] in {"NOUN", "PROPN"}:
         relation = "nsubj"  # what is no clause and stands before the verb is its subject, whatever the parser says
     aside = any(tree.words[at] in COMMAS for at in range(min({k, *climbed}), start - 1))
-    return relation not in SUBJECTS or aside
+    named = tree.tags[following] in _NAMING  # "Prime suspect, [jailed,] the husband saw ...": that is the subject
+    return relation not in SUBJECTS or aside or named
+
+
+def _opens_clause(tree: Tree, unit: int) -> bool:
+    """Whether a unit opens a clause whose verb is still to come: a conjunction or a relative pronoun."""
+    relative = tree.tags[unit] == "PRON" and tree.relations[tree.heads[unit]] == "acl:relcl"
+    return tree.heads[unit] > unit and (relative or tree.tags[unit] == "SCONJ")
 
 
 def _opens_behind_comma(tree: Tree, first: int) -> bool:
@@ -236,6 +256,8 @@ def _opens_behind_comma(tree: Tree, first: int) -> bool:
     top = next((k for k in range(first, len(tree.words)) if tree.heads[k] < first or tree.heads[k] == k), None)
     if top is None or tree.heads[top] == top or tree.relations[top] not in _WANTS_COMMA:
         return False
+    if tree.relations[top] == "advcl" and tree.tags[first] == "ADP":
+        return False  # "was named, [on Monday,] to replace him"
     joining = lexicon.fold(tree.words[first]) in lexicon.phrases("and", language=tree.language)
     if tree.relations[top] == "acl:relcl" and tree.language not in _CLAUSES_ONLY:  # "It was the keeper who ..."
         return not lexicon.pattern("cleft", language=tree.language).match(lexicon.fold(" ".join(tree.words[:first])))

@@ -44,8 +44,14 @@ def _takes_too_much(tree: Tree, cut: Cut) -> bool:
     """Whether a cut may hold what belongs to the rest, or leave what belongs to it.
 
     An infinitive behind a comma may be what an earlier verb asks for ("ordered the ministry[, which had refused, to
-    open ...]"), and a verb behind "and" may go on with the clause that goes ("Lee[, who was to speak], but could not").
+    open ...]"), a verb behind "and" may go on with the clause that goes ("Lee[, who was to speak], but could not"), and
+    "those" may stand for a noun of it.
     """
+    rest = lexicon.fold(" ".join(tree.words[cut.end :]))
+    if "NOUN" in tree.tags[cut.start : cut.end] and lexicon.pattern("standing_for", language=tree.language).search(
+        rest
+    ):
+        return True
     commas = (k for k in range(cut.start + 1, cut.end - 1) if tree.words[k] in COMMAS)
     if any(opens_infinitive(tree, k + 1) and VERBS & set(tree.tags[k + 1 : k + 3]) for k in commas):
         return True
@@ -78,7 +84,7 @@ def _leaves_its_claim(tree: Tree, cut: Cut) -> bool:
         return False
     purpose = lexicon.pattern("purpose", language=tree.language)
     opening = lexicon.pattern("attribution", "condition", language=tree.language)
-    anywhere = lexicon.pattern("attribution_after", language=tree.language)
+    anywhere = lexicon.pattern("attribution_after", "unsettled", language=tree.language)
     if purpose.match(text) or opening.match(text) or anywhere.search(text) or (cut.tier == 4 and opening.search(text)):
         return False
     if any(attribution.match(part.strip()) for part in text.split(",")[1:]) or _says_who(tree, cut):

@@ -254,6 +254,32 @@ KEPT = {
         "Il/1/nsubj/PRON voit/1/root/VERB 12/1/obj/NUM –/4 blessés/2/appos/NOUN –/4 encore/1/advmod/ADV ici/1/advmod/ADV ./1"
     ),
     "an open bracket": "Morel/6/nsubj/PROPN ,/2 maire/0/appos/NOUN (/4 PS/2/appos/PROPN ,/2 part/6/root/VERB )/6 ./6",
+    "the share that the rest speaks of": (
+        "Le/1/det/DET soutien/5/nsubj/NOUN (/3 58%/1/appos/NUM )/3 baisse/5/root/VERB un/7/det/DET peu/5/advmod/ADV ./5"
+    ),
+    "the noun that another stands for": (
+        "Le/1/det/DET test/7/nsubj/NOUN ,/3 donnant/1/acl/VERB des/5/det/DET résultats/3/obj/NOUN ,/3 vaut/7/root/VERB"
+        " ceux/7/obj/PRON des/10/case/ADP autres/8/nmod/NOUN ./7"
+    ),
+    "what is not settled": (
+        "Des/1/det/DET chercheurs/8/nsubj/NOUN ,/5 qui/5/nsubj/PRON n'ont/5/aux/AUX publié/1/acl:relcl/VERB pas_encore/5/advmod/ADV"
+        " ,/5 trouvent/8/root/VERB mieux/8/advmod/ADV ./8"
+    ),
+    "a frame that names its place": (
+        "Dans/2/case/ADP cette/2/det/DET ville/8/obl/NOUN de/4/case/ADP Lyon/2/nmod/PROPN ,/2 il/8/nsubj/PRON a/8/aux/AUX"
+        " plu/8/root/VERB ./8"
+    ),
+    "the main clause behind a clause in front": (
+        "Apenas/1/advmod/ADV habló/1/root/VERB Lee/1/nsubj/PROPN ayer/1/advmod/ADV tarde/1/advmod/ADV ,/7 muchos/7/nsubj/PRON"
+        " protestaron/1/conj/VERB ./1"
+    ),
+    "what others say": (
+        "One/1/nsubj/PRON says/1/root/VERB they/4/nsubj/PRON had/4/aux/AUX left/1/ccomp/VERB early/4/advmod/ADV ,/9"
+        " while/9/mark/SCONJ others/9/nsubj/PRON disagree/1/advcl/VERB ./1"
+    ),
+    "between two hyphens": (
+        "O/1/det/DET PSDB/6/nsubj/PROPN -/4 -/4 oposição/1/appos/NOUN -/4 soma/6/root/VERB 117/8/nummod/NUM votos/6/obj/NOUN ./6"
+    ),
     "who a name is": (
         "Moon/6/nsubj/PROPN ,/3 une/3/det/DET chatte/0/appos/NOUN perdue/3/acl/VERB ,/3 rentre/6/root/VERB tard/6/advmod/ADV ./6"
     ),
@@ -394,6 +420,31 @@ def test_a_bracket_between_two_commas_takes_one_of_them_along() -> None:
     )
     assert ", ( maire )" in gone(parsed)
     assert "( maire )" not in gone(parsed)
+
+
+def test_an_auxiliary_of_two_verbs_is_not_taken_from_one() -> None:
+    parsed = drawn(
+        "Die/1/det/DET Polizei/2/nsubj/NOUN sucht/2/root/VERB zwei/2/obj/NUM ,/7 die/7/nsubj/PRON Läden/7/obj/NOUN"
+        " überfallen/3/acl:relcl/VERB und/10/cc/CCONJ Leute/10/nsubj/NOUN bedroht/7/conj/VERB haben/10/aux/AUX ./2"
+    )
+    assert "und Leute bedroht haben" in gone(replace(parsed, language="en"))
+    assert gone(replace(parsed, language="de")) == {}
+
+
+def test_behind_a_relative_pronoun_stands_no_comma() -> None:
+    parsed = drawn(
+        "Procede/0/root/VERB sui/2/case/ADP terreni/0/obl/NOUN sui/4/case/ADP quali/11/obl/PRON ,/8 nella/8/case/ADP"
+        " prima/8/amod/ADJ metà/11/obl/NOUN ,/8 dovrebbe/11/aux/AUX sorgere/2/acl:relcl/VERB tutto/11/nsubj/PRON ./0"
+    )
+    assert gone(parsed) == {", nella prima metà ,": 3}
+
+
+def test_what_is_in_front_of_the_subject_keeps_its_comma() -> None:
+    parsed = drawn(
+        "Suspect/7/nsubj/NOUN ,/2 incarcéré/0/acl/VERB hier/2/advmod/ADV ,/2 le/6/det/DET mari/7/nsubj/NOUN nie/7/root/VERB"
+        " tout/7/obj/PRON ./7"
+    )
+    assert gone(parsed) == {", incarcéré hier": 2}
 
 
 def test_a_figure_beside_a_name_is_no_aside() -> None:
