@@ -119,14 +119,16 @@ def _best_standing(story: Story, said: Said, others: Sequence[Said]) -> Said:
     return next(alike, said) if leans(said) else said
 
 
-def untold(story: Story, statements: Sequence[Statement], comparison: Comparison) -> list[tuple[Said, float]]:
-    """What one source alone says, without what a statement or a difference already tells, with its worth: the
+def untold(
+    story: Story, statements: Sequence[Statement], comparison: Comparison, meaning: Meaning
+) -> list[tuple[Said, float]]:
+    """What one source alone speaks of, without what a statement or a difference already tells, with its worth: the
     weightiest first, not more than ``OF_ONE`` of one source and ``OF_ALL`` in all, and of every source as many as of
     any other while it has them."""
     told = {id_ for statement in statements for id_ in statement.evidence}
     told |= {w.sentence for one in comparison.differences for side in one.sides for w in side.wordings}
     told |= {w.sentence for claim in comparison.claims if len(claim.says) > 1 for w in claim.says}
-    candidates = by_worth(said_alone(story, told))
+    candidates = by_worth(said_alone(story, told, meaning))
     place: dict[int, int] = {}
     ranked = []
     for rank, (said, _) in enumerate(candidates):

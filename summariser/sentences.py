@@ -28,8 +28,8 @@ _STANDS_ALONE = re.compile(r"[。！？｡」』）】]")  # the end of a senten
 # Marks at a proposed start that close what is before it; straight and curly ones only if a blank or the end follows.
 _LEFT_BEHIND = re.compile(r"\s{0,3}(?:[」』）】]+|[»”›\"'’“)\]]+[.!?…]?(?=\s|$))")
 _LEFT_BEHIND_GERMAN = re.compile(r"\s{0,3}(?:[«‹»›”“\"'’)\]]+[.!?…]?(?=\s|$))")
-# "…pays.Moscou a dit": a small-letter word, a full stop with no blank after it, a capitalised word.
-_GLUED = re.compile(r"(?<=[a-zß-ÿа-яё]{3})[.!?](?=[^\W\d_])")
+# "…pays.Moscou a dit", "…le TSL.Mais": a word or acronym, a full stop with no blank after it, a capitalised word.
+_GLUED = re.compile(r"(?:(?<=[a-zß-ÿа-яё]{3})|(?<=[A-ZÀ-ÞА-Я]{3}))[.!?](?=[^\W\d_])")
 # The same around straight quotation marks: `…arrivé."La compagnie`, `…sommes là".Sur les aéroports`.
 _GLUED_QUOTE = re.compile(r"[^\W\d_]{2}(?:[.!?]\"|[\"»”)][.!?])(?=[^\W\d_])")
 _CLOSING = re.compile(r"[»”)][.!?]|[.!?][»”)]")

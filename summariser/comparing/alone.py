@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 import numpy as np
 
-from summariser.comparing.joining import coverage, repeats
+from summariser.comparing.joining import Meaning, coverage, repeats, speaking_of
 from summariser.comparing.reading import Said, Story, stems
 from summariser.facts import Name, same_name
 from summariser.language import count_words
@@ -27,11 +27,12 @@ _NEARNESS = (
 )
 
 
-def said_alone(story: Story, told: Collection[str]) -> list[tuple[Said, float]]:
+def said_alone(story: Story, told: Collection[str], meaning: Meaning) -> list[tuple[Said, float]]:
     """The sentences that say what no other source says, without those of the ids ``told``, the weightiest first, each
-    with its worth, of which the best has about 2."""
+    with its worth, of which the best has about 2. ``meaning`` gives the unit vectors (n, 512) of n texts."""
     ranked = []
     known = dict(story.aliases)
+    near_to = speaking_of(story, story.said, story.vectors, meaning)
     for k, one in enumerate(story.said):
         if one.sentence.id in told or count_words(one.text) < SHORTEST:
             continue
@@ -40,6 +41,8 @@ def said_alone(story: Story, told: Collection[str]) -> list[tuple[Said, float]]:
             continue
         nearest = round(float(story.likeness[k, others].max()), 4)
         news = _news(story, one, known)
+        if near_to[k] and news < _NEWS_COUNTED:
+            continue
         if nearest < (FAR_WITH_NEWS if news else FAR):
             near = float(np.sort(story.likeness[k, others])[-3:].mean())
             worth = one.share**0.5 + _NEWS * min(news, _NEWS_COUNTED) + _NEARNESS * near

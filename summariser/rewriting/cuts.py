@@ -15,7 +15,7 @@ import numpy as np
 
 from summariser import lexicon
 from summariser.rewriting.marks import BRACKETS, COMMAS, DASHES, FINAL, final_mark, quote_depth
-from summariser.rewriting.phrases import behind_aside, opens_infinitive, phrases, says_more, stands_alone
+from summariser.rewriting.phrases import behind_aside, opens_infinitive, phrases, says_more
 from summariser.rewriting.promises import keeps_promises
 from summariser.rewriting.trees import CERTAIN, VERBS, Cut, Tree, closed, root
 
@@ -100,17 +100,17 @@ def _connectives(tree: Tree) -> Iterable[Cut]:
 
 
 def _tails(tree: Tree) -> Iterable[Cut]:
-    """All that follows the main clause, from some boundary to the end: "[...], after the strike on Monday in Lyon"."""
+    """All that follows the main clause, from some comma to the end: "[...], after the strike on Monday in Lyon".
+
+    Without a comma readers miss it ("disappeared [after a tree fell on his house]").
+    """
     words, final = tree.words, final_mark(tree.words)
-    for start in range(root(tree) + 1, final):
-        comma = words[start] in COMMAS
-        first = start + comma
-        opens = comma or tree.tags[start] == "CCONJ"
-        if not opens or start < _SHORTEST_REST or first >= final or tree.tags[start - 1] not in _CONTENT:
+    for start in range(max(root(tree) + 1, _SHORTEST_REST), final - 1):
+        if words[start] not in COMMAS or tree.tags[start - 1] not in _CONTENT or opens_infinitive(tree, start + 1):
             continue
-        tail = [k for k in range(first, final) if tree.tags[k] != "PUNCT"]
+        tail = [k for k in range(start + 1, final) if tree.tags[k] != "PUNCT"]
         tops = [k for k in tail if tree.heads[k] < start]
-        if any(tree.heads[k] >= start for k in range(start)) or not all(_spare(tree, k, start, comma) for k in tops):
+        if any(tree.heads[k] >= start for k in range(start)) or not all(_spare(tree, k, start) for k in tops):
             continue
         mass = tree.arcs[:, start:final].sum(1).clip(0, 1)
         sure = np.prod([1 - mass[k] for k in range(start) if tree.tags[k] != "PUNCT"])
@@ -119,25 +119,19 @@ def _tails(tree: Tree) -> Iterable[Cut]:
             yield Cut(start, final, 4)
 
 
-def _spare(tree: Tree, top: int, start: int, comma: bool) -> bool:
-    """Whether the phrase under ``top``, which hangs on something before ``start``, can be spared in a tail. Without a
-    comma before it only a second clause can: readers miss the rest ("disappeared [after a tree fell on his house]")."""
-    relation, head = tree.relations[top], tree.heads[top]
-    if relation == "conj":
-        return stands_alone(tree, top, start)
+def _spare(tree: Tree, top: int, start: int) -> bool:
+    """Whether the phrase under ``top``, which hangs on something before the comma ``start``, can be spared."""
+    relation = tree.relations[top]
     if relation == "obl":
         # "did not fire[, on Monday, on Lyon]" denies more than was denied.
         before = lexicon.fold(" ".join(tree.words[:start]))
-        if lexicon.pattern("negation", language=tree.language).search(before):
-            return False
-        if behind_aside(tree, head, start):
-            return False
-    if relation == "acl:relcl" and not says_more(tree, top, start + 1):
-        return False
-    if relation == "appos" and tree.tags[start + 1] == "NUM":
-        return False  # "seized on Monday[, 112 kilos of ...]"
-    spared = relation in {"advcl", "obl", "acl", "acl:relcl", "appos", "advmod"}
-    return comma and spared and not opens_infinitive(tree, start + 1)
+        denied = lexicon.pattern("negation", language=tree.language).search(before)
+        return not denied and not behind_aside(tree, tree.heads[top], start)
+    if relation in {"acl", "acl:relcl"}:
+        return says_more(tree, top, start + 1)
+    if relation == "appos":
+        return tree.tags[start + 1] != "NUM"  # "seized on Monday[, 112 kilos of ...]"
+    return relation in {"advcl", "advmod"}
 
 
 def _one_phrase(tree: Tree, start: int, end: int) -> bool:

@@ -16,7 +16,6 @@ from summariser.rewriting.trees import CERTAIN, SUBJECTS, VERBS, Cut, Tree, clos
 _WANTS_COMMA = frozenset({"acl:relcl", "acl", "advcl", "amod", "appos", "parataxis", "conj"})
 _NAMING = frozenset({"DET", "NOUN", "PROPN", "NUM"})
 _CLAUSES_ONLY = frozenset({"de", "nl", "pl", "ru"})  # only a clause is closed by a comma in front of the verb there
-_VERB_LAST = frozenset({"de", "nl"})  # one auxiliary at the end may serve two verbs
 _COMMA_ALWAYS = frozenset({"de", "pl", "ru"})  # a comma does not tell there whether a noun needs its clause
 
 
@@ -90,8 +89,7 @@ def _apposition(tree: Tree, phrase: _Phrase) -> int | None:
     names = tree.tags[top] == "PROPN" and tree.tags[tree.heads[top]] != "PROPN"
     short = len(inside) <= 2 and any(tree.words[k][-1].isdigit() or tree.words[k][0].isdigit() for k in inside)
     figure = short or tree.tags[phrase.start] == "NUM"
-    article = lexicon.fold(tree.words[phrase.start]) in lexicon.phrases("indefinite", language=tree.language)
-    introduces = article and tree.tags[tree.heads[top]] == "PROPN"
+    introduces = _indefinite(tree, phrase.start) and tree.tags[tree.heads[top]] == "PROPN"
     bare = phrase.start > 0 and phrase.before and phrase.closed and _beside_its_head(tree, phrase)
     kept = listed or names or introduces or figure
     return 1 if bare and not kept and tree.tags[phrase.start] != "ADP" else None
@@ -114,10 +112,16 @@ def _relative_clause(tree: Tree, phrase: _Phrase) -> int | None:
 
 def says_more(tree: Tree, top: int, start: int) -> bool:
     """Whether a clause that opens at unit ``start``, behind its noun and a comma, only says more of it, and not which
-    one is meant: "that[, who came]", and where every such clause has a comma, "drivers[, who owe fines,]"."""
-    at = max(0, start - 2)
-    named = "PROPN" in tree.tags[min(tree.heads[top], at) : at + 1]
-    return (named or tree.language not in _COMMA_ALWAYS) and tree.tags[at] not in {"PRON", "DET"}
+    one is meant: "that[, who came]", and where every such clause has a comma, "drivers[, who owe fines,]". Of what is
+    new it says what it is: "published a book[, in which she ...]"."""
+    at, head = max(0, start - 2), tree.heads[top]
+    named = "PROPN" in tree.tags[min(head, at) : at + 1]
+    new = any(its == head and k < head and _indefinite(tree, k) for k, its in enumerate(tree.heads))
+    return (named or tree.language not in _COMMA_ALWAYS) and tree.tags[at] not in {"PRON", "DET"} and not new
+
+
+def _indefinite(tree: Tree, unit: int) -> bool:
+    return lexicon.fold(tree.words[unit]) in lexicon.phrases("indefinite", language=tree.language)
 
 
 def _participle(tree: Tree, phrase: _Phrase) -> int | None:
@@ -168,29 +172,6 @@ def _filler(_tree: Tree, phrase: _Phrase) -> int | None:
     return 2 if phrase.set_off else None
 
 
-def _second_clause(tree: Tree, phrase: _Phrase) -> int | None:
-    return 3 if phrase.closed and stands_alone(tree, phrase.top, phrase.start - phrase.before) else None
-
-
-def stands_alone(tree: Tree, top: int, start: int) -> bool:
-    """Whether the clause of the verb ``top``, joined to another from unit ``start`` on, can go: "[...] and the road
-    opened".
-
-    It is joined by a conjunction (behind "Hardly had he spoken, ..." comes the main clause) and has a subject of its
-    own ("was arrested [and charged]" is one story). It is not the last of a list ("reads, writes and sings" would lose
-    its "and"), nor does it hold the auxiliary of both ("robbed a shop and [are said to have] threatened a clerk").
-    """
-    head, count = tree.heads[top], len(tree.words)
-    both = tree.tags[top] in VERBS and tree.tags[head] in VERBS and tree.relations[head] not in {"xcomp", "advcl"}
-    joined = any(tree.heads[k] == top and tree.relations[k] == "cc" for k in range(start, count))
-    own_subject = any(tree.heads[k] == top and tree.relations[k] in {"nsubj", "expl"} for k in range(start, top))
-    listed = any(tree.heads[k] == head and tree.relations[k] == "conj" and k != top for k in range(count))
-    listed = listed or tree.relations[head] == "conj" or bool(COMMAS & set(tree.words[head + 1 : start]))
-    helped = {one for k, one in enumerate(tree.heads) if tree.relations[k] in {"aux", "cop"}}
-    shared = tree.language in _VERB_LAST and top in helped and head not in helped
-    return both and joined and own_subject and not listed and not shared
-
-
 _TIERS: dict[str, Callable[[Tree, _Phrase], int | None]] = {
     "appos": _apposition,
     "acl:relcl": _relative_clause,
@@ -199,7 +180,6 @@ _TIERS: dict[str, Callable[[Tree, _Phrase], int | None]] = {
     "obl": _adjunct,
     "advmod": _adjunct,
     "discourse": _filler,
-    "conj": _second_clause,
 }
 
 
@@ -248,7 +228,7 @@ def _needs_comma(tree: Tree, start: int, end: int) -> bool:
 def _opens_clause(tree: Tree, unit: int) -> bool:
     """Whether a unit opens a clause whose verb is still to come: a conjunction or a relative pronoun."""
     relative = tree.tags[unit] == "PRON" and tree.relations[tree.heads[unit]] == "acl:relcl"
-    return tree.heads[unit] > unit and (relative or tree.tags[unit] == "SCONJ")
+    return tree.heads[unit] > unit and (relative or tree.tags[unit] in {"SCONJ", "CCONJ"})
 
 
 def _opens_behind_comma(tree: Tree, first: int) -> bool:

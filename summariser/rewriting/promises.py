@@ -146,14 +146,14 @@ def _leaves_a_clause(tree: Tree, cut: Cut) -> bool:
     verb, after = root(tree), tree.tags[cut.start : cut.end]
     if verb == len(tree.words):
         return True
-    if _is_missed(tree, verb):
+    rest = (*tree.tags[: cut.start], *tree.tags[cut.end :])
+    if _is_missed(tree, verb) or not VERBS & set(rest):
         return False
     copula = any(head == verb and tree.relations[k] in {"cop", "aux"} for k, head in enumerate(tree.heads))
     if tree.tags[verb] not in VERBS and not copula and "VERB" in after and tree.words[cut.start] not in BRACKETS:
         return False  # a heading with its sentence: nobody knows which verb is whose
     relations = {tree.relations[k] for k in range(cut.start, cut.end) if not cut.start <= tree.heads[k] < cut.end}
     cleft = lexicon.pattern("cleft", language=tree.language).match(lexicon.fold(" ".join(tree.words[: cut.start])))
-    rest = (*tree.tags[: cut.start], *tree.tags[cut.end :])
     if cleft and ("acl:relcl" in tree.relations[cut.start : cut.end] or ("VERB" in after and "VERB" not in rest)):
         return False
     if "obl" in relations and cut.start > verb and _stays(tree, verb):

@@ -76,6 +76,10 @@ def test_scripts_without_blanks_are_split_after_their_full_stop() -> None:
 def test_a_missing_blank_before_a_capital_is_seen() -> None:
     text = "Il a quitté le pays.Moscou a réagi."
     assert sentences(text, "fr") == ["Il a quitté le pays.", "Moscou a réagi."]
+    assert sentences("C'est là que siège le TSL.Mais il se tait.", "fr") == [
+        "C'est là que siège le TSL.",
+        "Mais il se tait.",
+    ]
 
 
 def test_a_text_all_in_small_letters_is_split_all_the_same() -> None:
