@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 import numpy as np
 
-from summariser.comparing.joining import Meaning, coverage, repeats, speaking_of
+from summariser.comparing.joining import Meaning, coverage, speaking_of
 from summariser.comparing.reading import Said, Story, stems
 from summariser.facts import Name, same_name
 from summariser.language import count_words
@@ -37,7 +37,7 @@ def said_alone(story: Story, told: Collection[str], meaning: Meaning) -> list[tu
         if one.sentence.id in told or count_words(one.text) < SHORTEST:
             continue
         others = [place for place, its in enumerate(story.said) if its.source != one.source]
-        if not others or any(repeats(story, k, other) for other in others):
+        if not others:
             continue
         nearest = round(float(story.likeness[k, others].max()), 4)
         news = _news(story, one, known)
