@@ -103,20 +103,26 @@ def spoken_of(
             news = 1 - meant(story, said.words, known)
             found.append((-said_by, -round(len(others) * news, 4), k, said, others))
     out = []
-    for *_, said, others in sorted(found, key=lambda one: one[:3]):
+    for *_, k, said, others in sorted(found, key=lambda one: one[:3]):
         if said.sentence.id not in told:
-            out.append(_best_standing(story, said, others))
+            out.append(_best_standing(story, k))
             told |= {said.sentence.id, *(its.sentence.id for its in others)}
     return out
 
 
-def _best_standing(story: Story, said: Said, others: Sequence[Said]) -> Said:
-    """The sentence, or, if it points back, one of the others that does not and tells little more."""
-    place = {one.sentence.id: k for k, one in enumerate(story.said)}
-    standing = (its for its in others if its.language == said.language and not leans(its))
-    told = place[said.sentence.id]
-    alike = (its for its in standing if repeats(story, place[its.sentence.id], told))
-    return next(alike, said) if leans(said) else said
+def _best_standing(story: Story, k: int) -> Said:
+    """The sentence at place ``k``, or, if it points back, the most alike of another source that does not and tells
+    little more."""
+    said = story.said[k]
+    if not leans(said):
+        return said
+    alike = [
+        (-round(float(story.likeness[k, other]), 4), other)
+        for other, its in enumerate(story.said)
+        if its.source != said.source and its.language == said.language
+        if not leans(its) and repeats(story, other, k)
+    ]
+    return story.said[min(alike)[1]] if alike else said
 
 
 def untold(

@@ -13,7 +13,7 @@ from summariser.facts import Name, same_name
 from summariser.language import count_words
 
 FAR = 0.5  # cosine below which no sentence of another source speaks of the same
-FAR_WITH_NEWS = 0.72  # the same for a sentence that holds a name or number found in no other source
+FAR_WITH_NEWS = 0.65  # the same for a sentence that holds a name or number found in no other source
 SHORTEST = 8  # words: shorter ones tell little without their context
 _UNSEEN = (
     0.45  # share of a sentence's words, the rarer the weightier, that stand in no other source: it tells something new
