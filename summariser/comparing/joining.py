@@ -17,6 +17,7 @@ from summariser.embedding import LANGUAGES
 from summariser.facts import Date
 from summariser.facts.names import one_voice, same_name
 from summariser.facts.numbers import PEOPLE
+from summariser.facts.words import fold, phrase
 from summariser.language import count_words
 
 NEAR = 0.5  # cosine from which two sentences may say the same
@@ -28,6 +29,7 @@ ENOUGH = 2.1
 SPEAKS, SPEAKS_NEAR = 1.45, 0.4
 # Cosine of two words from which one may stand for the other in part, and wholly: "livraison" and "envoi" have 0.72.
 UNLIKE, ALIKE = 0.5, 0.8
+_FEW, _NEARLY_ALL = 5, 0.75  # of so few words beside names, nearly all must be shared
 REPEATED, REPEATED_WORDS = 0.7, 0.6  # cosine, or share of the words, from which a reader has read it before
 SPELT = 0.85  # share of the words in a language that the encoder does not know
 ACROSS = 0.7  # cosine between languages when a name or number is shared
@@ -134,7 +136,10 @@ def _words_shared(story: Story, one: Said, its: Said) -> float:
     known = dict(story.aliases)
     both = [name.text for name in one.names if any(one_voice(name, other, known) for other in its.names)]
     met = stems(" ".join(both))
-    return min(meant(story, one.words, its.words, met), meant(story, telling, its.words))
+    told = meant(story, telling, its.words)
+    if len(telling) < _FEW and (not telling or told < _NEARLY_ALL):
+        return 0.0  # "The minister denied it" and "The minister spoke": one word is all that is said
+    return min(meant(story, one.words, its.words, met), told)
 
 
 def _borne_out(one: Said, its: Said, lacking: float, vectors: Mapping[str, Floats]) -> bool:
@@ -158,8 +163,11 @@ def matched_parts(one: str, its: str, vectors: Mapping[str, Floats]) -> tuple[fl
 
 
 def _stated_alike(one: Said, its: str, language: str) -> bool:
-    """Whether a text does not hedge what ``one`` states, and denies something if and only if that does."""
-    return bool(one.negations) == bool(negations(its, language)) and (one.hedged or not hedged(its, language))
+    """Whether a text does not hedge what ``one`` states, denies something if and only if that does, and says "only" if
+    that does."""
+    only = phrase("only", one.language).search(fold(one.text)) and not phrase("only", language).search(fold(its))
+    stated = one.hedged or not hedged(its, language)
+    return bool(one.negations) == bool(negations(its, language)) and stated and not only
 
 
 def _spelt_alike(story: Story, one: Said, its: Said) -> bool:
