@@ -24,7 +24,7 @@ NEAR = 0.5  # cosine from which two sentences may say the same
 # A sentence says what another says when OF_WHOLE x their cosine + the share of its words + OF_PARTS x how well each of
 # its parts is matched come to ENOUGH.
 OF_WHOLE, OF_PARTS = 0.7, 1.3
-ENOUGH = 2.1
+ENOUGH = 2.2
 # It speaks of the same from SPEAKS on, and from this cosine on, whatever values it gives.
 SPEAKS, SPEAKS_NEAR = 1.45, 0.4
 # Cosine of two words from which one may stand for the other in part, and wholly: "livraison" and "envoi" have 0.72.
