@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from summariser import comparing, grounding, grouping, planning, sections
-from summariser.assembling import LEANING_AMONG, Option, choose
+from summariser.assembling import OF_SEVERAL, Option, choose
 from summariser.cleaning import clean
 from summariser.comparing import Said
 from summariser.computing import Computing
@@ -43,9 +43,6 @@ OPENING = 6  # words in which a statement opens,
 OPENING_BACK, PASSING_BACK = 1, 3  # and how many sentences back it points there, and in passing
 LISTED = 12  # facts that several sources speak of, beside the statements, that are looked at
 ALSO, ALONE = 0.7, 1.8  # of the digest's words: those that they may take, and those of what one source alone says
-# How much the worth of its groups counts in a digest beside the concepts they hold: the groups know which sentence says
-# best what several sources say. Chosen on the development clusters of RPM2, CSTNews and MultiLing.
-TRUST = 0.1
 
 
 class NoUsableInput(Exception):  # noqa: N818 - named for what a person is told
@@ -138,7 +135,7 @@ def _merged(
     """The digest of summarised articles, with everything that comparing them tells."""
     if len(read) == 1:
         options = _options(planning.digest_groups(read, digest.language, {}), settings.digest_words, computing)
-        chosen = tuple(option.statement for option in choose(options, settings.digest_words, expected, TRUST))
+        chosen = tuple(option.statement for option in choose(options, settings.digest_words, expected))
         return _accounted(replace(digest, statements=chosen))
     story = comparing.read_story(read, computing.meanings)
     joins = comparing.joined(story, computing.meanings)
@@ -146,7 +143,7 @@ def _merged(
     same = {id_: [said.sentence for said in others] for id_, others in joins.items()}
     options = _options(planning.digest_groups(read, digest.language, same), settings.digest_words, computing)
     options = sections.cited(options, story, comparison, computing.meanings)
-    choice = choose(options, settings.digest_words, expected, TRUST, LEANING_AMONG)
+    choice = choose(options, settings.digest_words, expected, OF_SEVERAL)
     statements = sections.beside_others(story, [option.statement for option in choice], computing.meanings)
     common = sections.spoken_of(story, statements, joins, digest.language, computing.meanings)[:LISTED]
     reworded = _standing_alone(common, computing)

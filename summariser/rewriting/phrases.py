@@ -86,7 +86,9 @@ def _apposition(tree: Tree, phrase: _Phrase) -> int | None:
     more than one ("Helena, 5 %")."""
     top, inside = phrase.top, range(phrase.start, phrase.end)
     listed = any(tree.heads[k] == top and tree.relations[k] in {"cc", "conj"} for k in inside)
-    names = tree.tags[top] == "PROPN" and tree.tags[tree.heads[top]] != "PROPN"
+    named = {top, *(k for k in inside if tree.heads[k] == top and tree.relations[k] in {"flat", "appos", "nmod"})}
+    cased = {tree.heads[k] for k in inside if tree.relations[k] == "case"}
+    names = any(tree.tags[k] == "PROPN" for k in named - cased) and tree.tags[tree.heads[top]] != "PROPN"
     short = len(inside) <= 2 and any(tree.words[k][-1].isdigit() or tree.words[k][0].isdigit() for k in inside)
     figure = short or tree.tags[phrase.start] == "NUM"
     introduces = _indefinite(tree, phrase.start) and tree.tags[tree.heads[top]] == "PROPN"

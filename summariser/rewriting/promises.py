@@ -44,19 +44,18 @@ def _takes_too_much(tree: Tree, cut: Cut) -> bool:
     """Whether a cut may hold what belongs to the rest, or leave what belongs to it.
 
     An infinitive behind a comma may be what an earlier verb asks for ("ordered the ministry[, which had refused, to
-    open ...]"), a verb behind "and" may go on with the clause that goes ("Lee[, who was to speak], but could not"), and
-    "those" may stand for a noun of it.
+    open ...]"), what is joined by "and" or "as well as" may go on with the clause that goes ("Lee[, who was to speak],
+    but could not"), and "those" may stand for a noun of it.
     """
-    rest = lexicon.fold(" ".join(tree.words[cut.end :]))
-    if "NOUN" in tree.tags[cut.start : cut.end] and lexicon.pattern("standing_for", language=tree.language).search(
-        rest
-    ):
+    rest, inside = lexicon.fold(" ".join(tree.words[cut.end :])).lstrip(" ,"), set(tree.tags[cut.start : cut.end])
+    stands_for, as_well = (lexicon.pattern(part, language=tree.language) for part in ("standing_for", "as_well"))
+    if ("NOUN" in inside and stands_for.search(rest)) or (VERBS & inside and as_well.match(rest)):
         return True
     commas = (k for k in range(cut.start + 1, cut.end - 1) if tree.words[k] in COMMAS)
     if any(opens_infinitive(tree, k + 1) and VERBS & set(tree.tags[k + 1 : k + 3]) for k in commas):
         return True
     after = next((k for k in range(cut.end, len(tree.words)) if tree.words[k] not in COMMAS), len(tree.words))
-    if tree.tags[after : after + 1] != ("CCONJ",) or not VERBS & set(tree.tags[cut.start : cut.end]):
+    if tree.tags[after : after + 1] != ("CCONJ",) or not VERBS & inside:
         return False
     verb = tree.heads[after]
     return tree.tags[verb] in VERBS and not subjects(tree, verb)

@@ -288,6 +288,14 @@ KEPT = {
         "Parmi/1/case/ADP eux/4/nmod/PRON ,/3 Ève/1/appos/PROPN ,/5 cheffe/3/appos/NOUN du/7/case/ADP lobby/5/nmod/NOUN ,/9"
         " l'Union/9/root/NOUN ./9"
     ),
+    "who does it, with title and name": (
+        "Bilan/6/nsubj/NOUN ,/3 le/3/det/DET préfet/0/appos/NOUN Lallement/3/flat/PROPN ,/3 remet/6/root/VERB ses/8/det/DET"
+        " idées/6/obj/NOUN ./6"
+    ),
+    "what goes on behind a clause": (
+        "Il/1/nsubj/PRON répond/1/root/VERB vite/1/advmod/ADV ,/4 défendant/1/advcl/VERB Nice/4/obj/PROPN ,/8 ainsi/8/cc/ADV"
+        " que/7/fixed/SCONJ Lyon/1/obj/PROPN ici/1/advmod/ADV ./1"
+    ),
     "who a name is": (
         "Moon/6/nsubj/PROPN ,/3 une/3/det/DET chatte/0/appos/NOUN perdue/3/acl/VERB ,/3 rentre/6/root/VERB tard/6/advmod/ADV ./6"
     ),
