@@ -30,24 +30,23 @@ _NEARNESS = (
 def said_alone(story: Story, told: Collection[str], meaning: Meaning) -> list[tuple[Said, float]]:
     """The sentences that say what no other source says, without those of the ids ``told``, the weightiest first, each
     with its worth, of which the best has about 2. ``meaning`` gives the unit vectors (n, 512) of n texts."""
-    ranked = []
     known = dict(story.aliases)
-    near_to = speaking_of(story, story.said, story.vectors, meaning)
+    found: list[tuple[int, int, float]] = []
     for k, one in enumerate(story.said):
-        if one.sentence.id in told or count_words(one.text) < SHORTEST:
-            continue
         others = [place for place, its in enumerate(story.said) if its.source != one.source]
-        if not others:
+        if one.sentence.id in told or count_words(one.text) < SHORTEST or not others:
             continue
         nearest = round(float(story.likeness[k, others].max()), 4)
         news = _news(story, one, known)
-        if near_to[k] and news < _NEWS_COUNTED:
-            continue
         if nearest < (FAR_WITH_NEWS if news else FAR):
             near = float(np.sort(story.likeness[k, others])[-3:].mean())
-            worth = one.share**0.5 + _NEWS * min(news, _NEWS_COUNTED) + _NEARNESS * near
-            ranked.append((-round(worth, 4), one.source, one.sentence.index, one))
-    return [(one, -lost) for lost, _, _, one in sorted(ranked, key=lambda item: item[:3])]
+            found.append((k, news, one.share**0.5 + _NEWS * min(news, _NEWS_COUNTED) + _NEARNESS * near))
+    # What holds so much news is its own, whatever others speak of.
+    doubtful = [k for k, news, _ in found if news < _NEWS_COUNTED]
+    near_to = speaking_of(story, [story.said[k] for k in doubtful], story.vectors[doubtful], meaning)
+    shared = {k for k, others in zip(doubtful, near_to, strict=True) if others}
+    ranked = sorted((-round(worth, 4), k) for k, _, worth in found if k not in shared)
+    return [(story.said[k], -lost) for lost, k in ranked]
 
 
 def _news(story: Story, one: Said, known: dict[str, tuple[str, ...]]) -> int:

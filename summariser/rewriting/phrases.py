@@ -150,12 +150,12 @@ def _adjunct(tree: Tree, phrase: _Phrase) -> int | None:
     """Where, when, how: dear in the middle, where it may limit the statement.
 
     In front it is the frame of the whole sentence ("On the wholesale market, ...") and stays, unless it only points
-    back ("In this context, ...") and names nothing; and so does a figure.
+    back ("In this context, ...") and names nothing; and so do a figure and a pronoun ("on which, ...").
     """
     words = tree.words[phrase.start : phrase.end]
     figures = any(character.isdigit() for word in words for character in word)
     crowded = behind_aside(tree, tree.heads[phrase.top], phrase.start - 1)
-    if not phrase.set_off or (figures and not phrase.last) or crowded:
+    if not phrase.set_off or (figures and not phrase.last) or crowded or tree.tags[phrase.top] == "PRON":
         return None
     if phrase.start == 0 and tree.relations[phrase.top] == "obl":
         opening = lexicon.fold(" ".join(words))

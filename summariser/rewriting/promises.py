@@ -45,8 +45,12 @@ def _takes_too_much(tree: Tree, cut: Cut) -> bool:
 
     An infinitive behind a comma may be what an earlier verb asks for ("ordered the ministry[, which had refused, to
     open ...]"), what is joined by "and" or "as well as" may go on with the clause that goes ("Lee[, who was to speak],
-    but could not"), and "those" may stand for a noun of it.
+    but could not"), and "those" may stand for a noun of it. A clause that opens with an aside may end behind it only
+    ("a roof[, on which, it is said,] tiles were missing").
     """
+    asides = COMMAS & set(tree.words[cut.start + 2 : min(cut.start + 4, cut.end - 1)])
+    if asides and "acl:relcl" in tree.relations[cut.start : cut.end] and tree.words[cut.start] in COMMAS:
+        return True
     rest, inside = lexicon.fold(" ".join(tree.words[cut.end :])).lstrip(" ,"), set(tree.tags[cut.start : cut.end])
     stands_for, as_well = (lexicon.pattern(part, language=tree.language) for part in ("standing_for", "as_well"))
     if ("NOUN" in inside and stands_for.search(rest)) or (VERBS & inside and as_well.match(rest)):

@@ -296,6 +296,10 @@ KEPT = {
         "Il/1/nsubj/PRON répond/1/root/VERB vite/1/advmod/ADV ,/4 défendant/1/advcl/VERB Nice/4/obj/PROPN ,/8 ainsi/8/cc/ADV"
         " que/7/fixed/SCONJ Lyon/1/obj/PROPN ici/1/advmod/ADV ./1"
     ),
+    "an aside at the start of a clause that goes on": (
+        "Il/1/nsubj/PRON tombe/8/advcl/VERB du/3/case/ADP toit/1/obl/NOUN ,/7 duquel/7/obl/PRON ,/7 semble/3/acl:relcl/VERB"
+        " manquent/8/root/VERB des/10/det/DET tuiles/8/obj/NOUN ./8"
+    ),
     "who a name is": (
         "Moon/6/nsubj/PROPN ,/3 une/3/det/DET chatte/0/appos/NOUN perdue/3/acl/VERB ,/3 rentre/6/root/VERB tard/6/advmod/ADV ./6"
     ),
