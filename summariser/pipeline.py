@@ -151,11 +151,10 @@ def _merged(
     also = sections.listed(story, common, reworded, statements, int(settings.digest_words * ALSO))
     also = sections.beside_others(story, also, computing.meanings)
     also = tuple(one for one in also if one.beside or len(one.sources) > 1)
-    told = (*statements, *also)
-    weighed = sections.untold(story, told, comparison, computing.meanings)
+    weighed = sections.untold(story, statements, also, comparison, computing.meanings)
     reworded = _standing_alone([said for said, _ in weighed], computing)
     lonely = [said for said, _ in sections.by_worth(weighed, reworded)]
-    alone = sections.listed(story, lonely, reworded, told, int(settings.digest_words * ALONE))
+    alone = sections.listed(story, lonely, reworded, (*statements, *also), int(settings.digest_words * ALONE))
     return _accounted(replace(digest, statements=statements, also=also, alone=alone, comparison=comparison))
 
 

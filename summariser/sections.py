@@ -126,12 +126,13 @@ def _best_standing(story: Story, k: int) -> Said:
 
 
 def untold(
-    story: Story, statements: Sequence[Statement], comparison: Comparison, meaning: Meaning
+    story: Story, statements: Sequence[Statement], also: Sequence[Statement], comparison: Comparison, meaning: Meaning
 ) -> list[tuple[Said, float]]:
-    """What one source alone speaks of, without what a statement or a difference already tells, with its worth: the
-    weightiest first, not more than ``OF_ONE`` of one source and ``OF_ALL`` in all, and of every source as many as of
-    any other while it has them."""
-    told = {id_ for statement in statements for id_ in statement.evidence}
+    """What one source alone speaks of, with its worth, without what a statement, a difference or what is ``also``
+    reported already tells, or what stands beside that: the weightiest first, not more than ``OF_ONE`` of one source and
+    ``OF_ALL`` in all, and of every source as many as of any other while it has them."""
+    told = {id_ for statement in (*statements, *also) for id_ in statement.evidence}
+    told |= {wording.sentence for statement in also for wording in statement.beside}
     told |= {w.sentence for one in comparison.differences for side in one.sides for w in side.wordings}
     told |= {w.sentence for claim in comparison.claims if len(claim.says) > 1 for w in claim.says}
     candidates = by_worth(said_alone(story, told, meaning))

@@ -255,7 +255,8 @@ def test_the_planted_difference_is_found_and_no_other(digest: Digest) -> None:
 
 
 def test_what_one_source_alone_says_is_in_no_statement(digest: Digest) -> None:
-    cited = {sentence for statement in digest.statements for sentence in statement.evidence}
+    cited = {sentence for statement in (*digest.statements, *digest.also) for sentence in statement.evidence}
+    cited |= {wording.sentence for statement in digest.also for wording in statement.beside}
     assert digest.alone
     for statement in digest.alone:
         assert len(statement.sources) == 1
