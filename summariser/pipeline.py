@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from summariser import comparing, grounding, grouping, planning, sections
-from summariser.assembling import OF_SEVERAL, Option, choose
+from summariser.assembling import OF_SEVERAL, OF_SEVERAL_ARABIC, Option, choose
 from summariser.cleaning import clean
 from summariser.comparing import Said
 from summariser.computing import Computing
@@ -143,7 +143,8 @@ def _merged(
     same = {id_: [said.sentence for said in others] for id_, others in joins.items()}
     options = _options(planning.digest_groups(read, digest.language, same), settings.digest_words, computing)
     options = sections.cited(options, story, comparison, computing.meanings)
-    choice = choose(options, settings.digest_words, expected, OF_SEVERAL)
+    weights = OF_SEVERAL_ARABIC if digest.language == "ar" else OF_SEVERAL
+    choice = choose(options, settings.digest_words, expected, weights)
     statements = sections.beside_others(story, [option.statement for option in choice], computing.meanings)
     common = sections.spoken_of(story, statements, joins, digest.language, computing.meanings)[:LISTED]
     reworded = _standing_alone(common, computing)
