@@ -56,8 +56,8 @@ class Weights:
 # sources an opening would point at what another one says.
 OF_ONE = Weights(expected=0.4, pair=3.0, trust=0.07, opening_back=0.03, passing_back=0.03)
 OF_SEVERAL = Weights(expected=0.75, pair=2.0, trust=0.1, opening_back=0.1, passing_back=0.03)
-# What was learned in French of the concepts that a summary holds misleads in Arabic, which writes articles, prepositions
-# and conjunctions onto the word: there the groups' own worth counts. Chosen on MultiLing's five development clusters.
+# What was learned in French of the concepts that a summary holds misleads in Arabic, which writes articles and
+# prepositions onto the word: there the groups' own worth counts. Chosen on MultiLing's five development clusters.
 OF_SEVERAL_ARABIC = replace(OF_SEVERAL, trust=1.0)
 
 
