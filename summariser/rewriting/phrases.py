@@ -85,7 +85,6 @@ def _apposition(tree: Tree, phrase: _Phrase) -> int | None:
     who a name is that nobody knows ("Moon, a cat"), opens with a figure ("seized on Monday, 112 kilos of ...") or is no
     more than one ("Helena, 5 %")."""
     top, inside = phrase.top, range(phrase.start, phrase.end)
-    listed = any(tree.heads[k] == top and tree.relations[k] in {"cc", "conj"} for k in inside)
     named = {top, *(k for k in inside if tree.heads[k] == top and tree.relations[k] in {"flat", "appos", "nmod"})}
     cased = {tree.heads[k] for k in inside if tree.relations[k] == "case"}
     names = any(tree.tags[k] == "PROPN" for k in named - cased) and tree.tags[tree.heads[top]] != "PROPN"
@@ -93,8 +92,19 @@ def _apposition(tree: Tree, phrase: _Phrase) -> int | None:
     figure = short or tree.tags[phrase.start] == "NUM"
     introduces = _indefinite(tree, phrase.start) and tree.tags[tree.heads[top]] == "PROPN"
     bare = phrase.start > 0 and phrase.before and phrase.closed and _beside_its_head(tree, phrase)
-    kept = listed or names or introduces or figure
+    kept = _listed(tree, phrase) or names or introduces or figure
     return 1 if bare and not kept and tree.tags[phrase.start] != "ADP" else None
+
+
+def _listed(tree: Tree, phrase: _Phrase) -> bool:
+    """Whether an apposition may be a member of a list: it heads one, or others follow and no "and" tells them from it
+    ("a plane[, a boat], a canoe came")."""
+    top = phrase.top
+    if any(tree.heads[k] == top and tree.relations[k] in {"cc", "conj"} for k in range(phrase.start, phrase.end)):
+        return True
+    others = [k for k in range(phrase.end, len(tree.words)) if tree.heads[k] == tree.heads[top]]
+    last = max((k for k in others if tree.relations[k] == "conj"), default=0)
+    return last > 0 and "cc" not in tree.relations[top:last]
 
 
 def _beside_its_head(tree: Tree, phrase: _Phrase) -> bool:
@@ -215,7 +225,7 @@ def _needs_comma(tree: Tree, start: int, end: int) -> bool:
         climbed.add(k)
         k = tree.heads[k]
     if k < 0 or tree.heads[k] < end:  # it stands behind what it belongs to
-        return _opens_behind_comma(tree, following)
+        return _opens_behind_comma(tree, start, following)
     # In front of its verb, a subject has no comma, and in some languages only a clause has one.
     relation = tree.relations[k].split(":")[0]
     if tree.language in _CLAUSES_ONLY:
@@ -233,10 +243,16 @@ def _opens_clause(tree: Tree, unit: int) -> bool:
     return tree.heads[unit] > unit and (relative or tree.tags[unit] in {"SCONJ", "CCONJ"})
 
 
-def _opens_behind_comma(tree: Tree, first: int) -> bool:
-    """Whether the phrase that opens at unit ``first`` has a comma before it, wherever it stands."""
+def _opens_behind_comma(tree: Tree, start: int, first: int) -> bool:
+    """Whether the phrase that opens at unit ``first``, behind what is cut from ``start`` on, has a comma before it
+    wherever it stands."""
     top = next((k for k in range(first, len(tree.words)) if tree.heads[k] < first or tree.heads[k] == k), None)
-    if top is None or tree.heads[top] == top or tree.relations[top] not in _WANTS_COMMA:
+    if top is None or tree.heads[top] == top:
+        return False
+    between = range(tree.heads[top] + 1, start)
+    if any(tree.relations[k] == "acl:relcl" and COMMAS & set(tree.words[between.start : k]) for k in between):
+        return True  # it closes a clause: "said the minister, who is on the list[, now third], on Friday"
+    if tree.relations[top] not in _WANTS_COMMA:
         return False
     if tree.relations[top] == "advcl" and tree.tags[first] == "ADP":
         return False  # "was named, [on Monday,] to replace him"

@@ -300,6 +300,10 @@ KEPT = {
         "Il/1/nsubj/PRON tombe/8/advcl/VERB du/3/case/ADP toit/1/obl/NOUN ,/7 duquel/7/obl/PRON ,/7 semble/3/acl:relcl/VERB"
         " manquent/8/root/VERB des/10/det/DET tuiles/8/obj/NOUN ./8"
     ),
+    "the second of three": (
+        "Un/1/det/DET avion/8/nsubj/NOUN ,/4 un/4/det/DET bateau/1/appos/NOUN ,/7 un/7/det/DET canot/1/conj/NOUN"
+        " viennent/8/root/VERB ici/8/advmod/ADV ./8"
+    ),
     "who a name is": (
         "Moon/6/nsubj/PROPN ,/3 une/3/det/DET chatte/0/appos/NOUN perdue/3/acl/VERB ,/3 rentre/6/root/VERB tard/6/advmod/ADV ./6"
     ),
@@ -440,6 +444,15 @@ def test_a_bracket_between_two_commas_takes_one_of_them_along() -> None:
     )
     assert ", ( maire )" in gone(parsed)
     assert "( maire )" not in gone(parsed)
+
+
+def test_the_comma_that_closes_a_clause_stays() -> None:
+    parsed = drawn(
+        "Elle/1/nsubj/PRON écrit/1/root/VERB à/3/case/ADP Léa/1/obl/PROPN ,/6 qui/6/nsubj/PRON mène/3/acl:relcl/VERB la/8/det/DET"
+        " liste/6/obj/NOUN ,/10 arrivée/8/acl/VERB troisième/10/xcomp/ADJ ,/13 vendredi/1/obl/NOUN soir/13/nmod/NOUN ./1"
+    )
+    assert ", arrivée troisième" in gone(parsed)
+    assert ", arrivée troisième ," not in gone(parsed)
 
 
 def test_behind_a_relative_pronoun_stands_no_comma() -> None:
