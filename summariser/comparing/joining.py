@@ -129,11 +129,12 @@ def _lacking(story: Story, one: Said, its: Said, like: float) -> float:
 
 
 def _words_shared(story: Story, one: Said, its: Said) -> float:
-    """The share of the words of ``one`` that ``its`` has, too. Names and titles alone may carry two sentences on one
-    person: what is said of them must be shared as well."""
-    named = stems(" ".join(name.text for name in one.names))
-    telling = [word for word in one.words if not stems(word) & named]
+    """The share of the words of ``one`` that ``its`` has, too. Names, in full where an acronym is explained, and titles
+    alone may carry two sentences on one person: what is said of them must be shared as well."""
     known = dict(story.aliases)
+    explained = [found for full in known.values() if (found := stems(" ".join(full))) <= one.stems]
+    named = stems(" ".join(name.text for name in one.names)).union(*explained)
+    telling = [word for word in one.words if not stems(word) & named]
     both = [name.text for name in one.names if any(one_voice(name, other, known) for other in its.names)]
     met = stems(" ".join(both))
     told = meant(story, telling, its.words)

@@ -56,6 +56,9 @@ def compared(story: list[ReadArticle]) -> Comparison:
         (SAYS, "Die Brücke von Vauclair ist seit Dienstag gesperrt.", 0.8, "de", True),
         (SAYS, "Die Brücke von Vauclair ist seit Dienstag gesperrt.", 0.5, "de", False),
         (SAYS, "Die Brücke von Vauclair ist nicht gesperrt.", 0.8, "de", False),
+        ("Seul le maire a signé la lettre ouverte.", "Le maire a signé la lettre ouverte.", 0.95, "fr", False),
+        ("Le maire a signé la lettre ouverte.", "Seul le maire a signé la lettre ouverte.", 0.95, "fr", True),
+        ("Le ministre de la Défense a démenti.", "Le ministre de la Défense a parlé de chance.", 0.7, "fr", False),
     ],
 )
 def test_only_a_sentence_that_says_the_same_is_cited(
