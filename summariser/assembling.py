@@ -52,8 +52,8 @@ class Weights:
     passing_back: float
 
 
-# Chosen on 500 OrangeSum training articles that no model was trained on, and on the clusters named above: among several
-# sources an opening would point at what another one says.
+# Chosen on 500 OrangeSum articles held out of training planner and concepts, and on the clusters named above: among
+# several sources an opening would point at what another one says.
 OF_ONE = Weights(expected=0.4, pair=3.0, trust=0.07, opening_back=0.03, passing_back=0.03)
 OF_SEVERAL = Weights(expected=0.75, pair=2.0, trust=0.1, opening_back=0.1, passing_back=0.03)
 # What was learned in French of the concepts that a summary holds misleads in Arabic, which writes articles and
