@@ -218,11 +218,19 @@ def _table(options: Sequence[Option], concepts: Mapping[Concept, float], pair: f
 
 
 def _order(option: Option) -> tuple[int, int, str, float, bool, tuple[str, ...], tuple[int, ...]]:
-    # "replaced" goes before the same sentence as "copied": that a wording failed must be seen.
+    # "replaced" goes before the same sentence as it stands: that a wording failed must be seen.
     statement = option.statement
     worth = -round(option.value, 4)
     leans = (-1,) if option.leans_on is None else option.leans_on
-    return option.group, -option.words, statement.text, worth, statement.verdict == "copied", statement.evidence, leans
+    return (
+        option.group,
+        -option.words,
+        statement.text,
+        worth,
+        statement.verdict != "replaced",
+        statement.evidence,
+        leans,
+    )
 
 
 def _shortened(option: Option, most: int) -> Option:

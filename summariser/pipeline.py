@@ -273,7 +273,7 @@ def _options(groups: Sequence[EvidenceGroup], budget: int, computing: Computing)
     ranked = everything[: max(FEWEST, _reaching(everything, CONSIDERED * budget))]
     worded = ranked[: _reaching(ranked, CANDIDATES * budget)]
     place = {group: number for number, group in enumerate(sorted(ranked, key=lambda group: round(group.position, 4)))}
-    options = [_verbatim(number, group, "copied") for group, number in place.items()]
+    options = [_verbatim(number, group) for group, number in place.items()]
     for draft in computing.drafts(everything, len(worded)):
         group = worded[draft.group]
         options.append(_checked(draft, place[group], group))
@@ -305,20 +305,22 @@ def _reaching(groups: Sequence[EvidenceGroup], words: float) -> int:
     return len(groups)
 
 
-def _verbatim(number: int, group: EvidenceGroup, verdict: Verdict) -> Option:
-    """The group's best sentence as it stands."""
+def _verbatim(number: int, group: EvidenceGroup, *, replaced: bool = False) -> Option:
+    """The group's best sentence as it stands, but for a connective that opens it."""
     sentence = group.sentences[0]
+    text, start = planning.without_connective(sentence.text, group.language)
+    verdict: Verdict = "replaced" if replaced else "supported" if start else "copied"
     evidence = tuple(one.id for one in group.sentences)
-    copies = (Copy(0, len(sentence.text), sentence.id, 0),)
-    statement = Statement(sentence.text, group.sources, evidence, verdict, copies, group.language)
-    return Option(number, statement, count_words(sentence.text), group.salience)
+    copies = (Copy(0, len(text), sentence.id, start),)
+    statement = Statement(text, group.sources, evidence, verdict, copies, group.language)
+    return Option(number, statement, count_words(text), group.salience)
 
 
 def _checked(draft: Draft, number: int, group: EvidenceGroup) -> Option:
     """A draft as an option if its evidence bears it out, else the evidence in its place."""
     problem = grounding.check(draft.text, [sentence.text for sentence in group.sentences], group.language)
     if problem:
-        return _verbatim(number, group, "replaced")
+        return _verbatim(number, group, replaced=True)
     evidence = tuple(one.id for one in group.sentences)
     statement = Statement(draft.text, group.sources, evidence, "supported", draft.copies, group.language)
     return Option(number, statement, count_words(draft.text), group.salience, draft.score)

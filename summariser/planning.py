@@ -157,11 +157,15 @@ def leans_on_context(text: str, language: str) -> bool:
     return cannot_stand_alone(text, language) or bool(linked) or _points_at_something(folded, language)
 
 
-def behind_connective(text: str, language: str) -> int:
-    """Where a sentence begins behind the connective that opens it ("Par ailleurs, ..."); 0 without one."""
+def without_connective(text: str, language: str) -> tuple[str, int]:
+    """A sentence without the connective that opens it ("Par ailleurs, ...") and says nothing by itself, and where in
+    the text it begins then."""
     opens, comma, rest = text.partition(",")
     connective = lexicon.pattern("connective", language=language).fullmatch(lexicon.fold(opens))
-    return len(opens + comma) + len(rest) - len(rest.lstrip()) if comma and rest.strip() and connective else 0
+    if not comma or not connective or not rest.strip():
+        return text, 0
+    start = len(opens + comma) + len(rest) - len(rest.lstrip())
+    return text[start].upper() + text[start + 1 :], start
 
 
 def cannot_stand_alone(text: str, language: str) -> bool:

@@ -17,7 +17,7 @@ from summariser.comparing import SHORTEST, Said, Story, meant, repeats, said_alo
 from summariser.digest import Copy, Statement, SummarisedArticle, Verdict
 from summariser.embedding import LANGUAGES, Vectors
 from summariser.language import count_words
-from summariser.planning import behind_connective, cannot_stand_alone, leans_on_context
+from summariser.planning import cannot_stand_alone, leans_on_context, without_connective
 
 EACH = (1, 2, 3)  # facts that a list takes from one source, first, and if there is room: it is no second summary of it
 MOST = 12
@@ -154,7 +154,7 @@ def by_worth(candidates: Sequence[tuple[Said, float]], reworded: Collection[str]
 
 def leans(said: Said) -> bool:
     """Whether a sentence points back at the one before it, a connective that opens it left aside."""
-    return leans_on_context(said.text[behind_connective(said.text, said.language) :], said.language)
+    return leans_on_context(without_connective(said.text, said.language)[0], said.language)
 
 
 def listed(
@@ -188,8 +188,7 @@ def listed(
 
 def _standing(said: Said) -> Statement | None:
     """The sentence as it stands, but for a connective that opens it; None if it cannot stand alone."""
-    start = behind_connective(said.text, said.language)
-    text = said.text[start : start + 1].upper() + said.text[start + 1 :] if start else said.text
+    text, start = without_connective(said.text, said.language)
     if cannot_stand_alone(text, said.language):
         return None
     copies = (Copy(0, len(text), said.sentence.id, start),)

@@ -84,7 +84,7 @@ def _share(entry: Entry, used: int, most: int, room: Room) -> Paragraph:
         return Paragraph("not used" if entry.unused else "not read yet", "fact")
     filled = -(-BAR * used // max(1, most))
     what = " statements" if room == "all" else ""
-    words = f"{used} of {most}{what}" if used else "not cited" if most else ""
+    words = f"{used} of {most}{what}" if most else ""
     text = "━" * filled + "─" * (BAR - filled) + f"  {words}"
     return Paragraph(text.rstrip(), "fact", (Mark(0, filled, "bar"), Mark(filled, BAR, "rest")))
 

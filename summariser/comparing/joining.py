@@ -137,10 +137,9 @@ def _words_shared(story: Story, one: Said, its: Said) -> float:
     telling = [word for word in one.words if not stems(word) & named]
     both = [name.text for name in one.names if any(one_voice(name, other, known) for other in its.names)]
     met = stems(" ".join(both))
-    told = meant(story, telling, its.words)
-    if len(telling) < _FEW and (not telling or told < _NEARLY_ALL):
+    if not telling or (len(telling) < _FEW and meant(story, telling, its.words, its.stems) < _NEARLY_ALL):
         return 0.0  # "The minister denied it" and "The minister spoke": one word is all that is said
-    return min(meant(story, one.words, its.words, met), told)
+    return min(meant(story, one.words, its.words, met), meant(story, telling, its.words))
 
 
 def _borne_out(one: Said, its: Said, lacking: float, vectors: Mapping[str, Floats]) -> bool:
