@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 INFO = ModelInfo(BUILTIN, "pointer seq2seq", LANGUAGES, "CC BY-SA 4.0", "part of this package")
 LEVELS = (1, 2, 3)
 _SHARES = (0.9, 0.75, 0.5)  # of a sentence's units: wordings that must be this short, by cuts of every tier
-_BEAMS = 4
+_BEAMS = 2  # measured on 225 French sentences: four find the same 241 wordings and take half as long again
 _LENGTH_PENALTY = 0.8  # measured: without it early ends win
 _SHORTEST, _LONGEST = 8, 120  # units of a sentence that is worth cutting; longer ones are lists and tables
 _BATCH = 48  # (sentence, level) pairs decoded together
