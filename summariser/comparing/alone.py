@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection
 
 import numpy as np
@@ -10,6 +11,7 @@ import numpy as np
 from summariser.comparing.joining import Meaning, coverage, speaking_of
 from summariser.comparing.reading import Said, Story, stems
 from summariser.facts import Name, same_name
+from summariser.facts.words import table, tokens
 from summariser.language import count_words
 
 FAR = 0.5  # cosine below which no sentence of another source speaks of the same
@@ -22,6 +24,8 @@ _QUOTED = re.compile(r"[«“„\"「『]([^«»“”„\"「」『』]+)[»”
 _QUOTED_WORDS = 3  # shorter quotations are catchwords
 _NEWS = 0.35  # what each such name, number or quotation adds to the worth of a sentence
 _NEWS_COUNTED = 2
+_FIRST = 40  # characters in which a sentence's first word is found
+_TOGETHER = 2  # names that hardly any sentence of the story has, and two sources name together
 _NEARNESS = (
     0.8  # what being near to the story's other sentences adds: a fact of this story before one of its background
 )
@@ -31,11 +35,14 @@ def said_alone(story: Story, told: Collection[str], meaning: Meaning) -> list[tu
     """The sentences that say what no other source says, without those of the ids ``told``, the weightiest first, each
     with its worth, of which the best has about 2. ``meaning`` gives the unit vectors (n, 512) of n texts."""
     known = dict(story.aliases)
+    rare = _rarely_named(story)
     found: list[tuple[int, int, float]] = []
     for k, one in enumerate(story.said):
         others = [place for place, its in enumerate(story.said) if its.source != one.source]
         if one.sentence.id in told or count_words(one.text) < SHORTEST or not others:
             continue
+        if any(len(rare[k] & rare[other]) >= _TOGETHER for other in others):
+            continue  # "Madrid and Rome closed theirs": another source tells of these two as well
         nearest = round(float(story.likeness[k, others].max()), 4)
         news = _news(story, one, known)
         if nearest < (FAR_WITH_NEWS if news else FAR):
@@ -47,6 +54,33 @@ def said_alone(story: Story, told: Collection[str], meaning: Meaning) -> list[tu
     shared = {k for k, others in zip(doubtful, near_to, strict=True) if others}
     ranked = sorted((-round(worth, 4), k) for k, _, worth in found if k not in shared)
     return [(story.said[k], -lost) for lost, k in ranked]
+
+
+def _rarely_named(story: Story) -> list[frozenset[str]]:
+    """For each sentence what it names that no more sentences name than there are sources: a country by its capital, its
+    government or its people as well ("Spain", "Madrid", "the Spaniards")."""
+    named = [_named_things(one) for one in story.said]
+    counted = Counter(thing for things in named for thing in things)
+    sources = len({one.source for one in story.said})
+    return [frozenset(thing for thing in things if counted[thing] <= sources) for things in named]
+
+
+def _named_things(one: Said) -> frozenset[str]:
+    """The countries that a sentence names, and its other names by the beginning of their last word. Its first word has
+    a capital in any case and counts only as a country."""
+    things: set[str] = set()
+    for name in one.names:
+        things |= _countries(name.words) or stems(name.words[-1])
+    first = next((token.folded for token in tokens(one.text[:_FIRST]) if token.is_word), "")
+    return frozenset(things | _countries((first,)))
+
+
+def _countries(words: tuple[str, ...]) -> set[str]:
+    """Countries told by a whole name or by the beginning of a word: "Maison Blanche", "Spaniards"."""
+    whole, begins = " ".join(words), stems(words[-1])
+    return {
+        country for country, names in table("one_voice").items() if whole in names or begins & stems(" ".join(names))
+    }
 
 
 def _news(story: Story, one: Said, known: dict[str, tuple[str, ...]]) -> int:

@@ -39,3 +39,15 @@ def test_a_quotation_makes_a_sentence_weightier() -> None:
     ((_, less),) = alone([CLOSED[0], plain], [CLOSED[1]])
     ((_, more),) = alone([CLOSED[0], quoting], [CLOSED[1]])
     assert more > less + 0.2
+
+
+def test_what_another_source_tells_of_the_same_countries_is_not_alone() -> None:
+    copied = "Madrid et Rome ont fermé à leur tour un de leurs grands ouvrages."
+    assert [said.text for said, _ in alone([CLOSED[0], copied], [CLOSED[1]])] == [copied]
+    for other in (
+        "La ville ferme son pont, bientôt imitée par les Espagnols et les Italiens.",
+        "En Italie comme en Espagne, les mêmes défauts ont conduit à la même décision.",
+    ):
+        found = [said.text for said, _ in alone([CLOSED[0], copied], [CLOSED[1], other])]
+        assert copied not in found
+        assert other not in found
