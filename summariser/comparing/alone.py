@@ -15,7 +15,7 @@ from summariser.facts.words import table, tokens
 from summariser.language import count_words
 
 FAR = 0.5  # cosine below which no sentence of another source speaks of the same
-FAR_WITH_NEWS = 0.65  # the same for a sentence that holds a name or number found in no other source
+FAR_WITH_NEWS = 0.65  # the same for a sentence that holds a name, number or quotation found in no other source
 SHORTEST = 8  # words: shorter ones tell little without their context
 _UNSEEN = (
     0.45  # share of a sentence's words, the rarer the weightier, that stand in no other source: it tells something new
@@ -44,8 +44,9 @@ def said_alone(story: Story, told: Collection[str], meaning: Meaning) -> list[tu
         if any(len(rare[k] & rare[other]) >= _TOGETHER for other in others):
             continue  # "Madrid and Rome closed theirs": another source tells of these two as well
         nearest = round(float(story.likeness[k, others].max()), 4)
-        news = _news(story, one, known)
-        if nearest < (FAR_WITH_NEWS if news else FAR):
+        told_only_here = _facts_of_its_own(story, one, known)
+        news = told_only_here + (1 - coverage(story, one.stems, _elsewhere(story, one)) >= _UNSEEN)
+        if nearest < (FAR_WITH_NEWS if told_only_here else FAR):
             near = float(np.sort(story.likeness[k, others])[-3:].mean())
             found.append((k, news, one.share**0.5 + _NEWS * min(news, _NEWS_COUNTED) + _NEARNESS * near))
     # What holds so much news is its own, whatever others speak of.
@@ -83,9 +84,8 @@ def _countries(words: tuple[str, ...]) -> set[str]:
     }
 
 
-def _news(story: Story, one: Said, known: dict[str, tuple[str, ...]]) -> int:
-    """How many names, numbers and quotations of a sentence stand in no other source; and one more if much else of it
-    does not."""
+def _facts_of_its_own(story: Story, one: Said, known: dict[str, tuple[str, ...]]) -> int:
+    """How many names, numbers and quotations of a sentence stand in no other source."""
     others = [its for its in story.said if its.source != one.source]
     names = sum(not any(_named(name, its, known) for its in others) for name in one.names)
     counts = sum(
@@ -93,10 +93,15 @@ def _news(story: Story, one: Said, known: dict[str, tuple[str, ...]]) -> int:
         for number in one.numbers
         if number.unit or number.heads
     )
-    elsewhere = frozenset(stem for its in others for stem in its.stems)
+    elsewhere = _elsewhere(story, one)
     quoted = [stems(found[1]) for found in _QUOTED.finditer(one.text) if count_words(found[1]) >= _QUOTED_WORDS]
     quotations = sum(1 - coverage(story, said, elsewhere) >= _UNSEEN for said in quoted if said)
-    return names + counts + quotations + (1 - coverage(story, one.stems, elsewhere) >= _UNSEEN)
+    return names + counts + quotations
+
+
+def _elsewhere(story: Story, one: Said) -> frozenset[str]:
+    """The stems of all that other sources say."""
+    return frozenset(stem for its in story.said if its.source != one.source for stem in its.stems)
 
 
 def _named(name: Name, its: Said, known: dict[str, tuple[str, ...]]) -> bool:
