@@ -156,7 +156,8 @@ def _leaves_a_clause(tree: Tree, cut: Cut) -> bool:
     if tree.tags[verb] not in VERBS and not copula and "VERB" in after and tree.words[cut.start] not in BRACKETS:
         return False  # a heading with its sentence: nobody knows which verb is whose
     relations = {tree.relations[k] for k in range(cut.start, cut.end) if not cut.start <= tree.heads[k] < cut.end}
-    cleft = lexicon.pattern("cleft", language=tree.language).match(lexicon.fold(" ".join(tree.words[: cut.start])))
+    before = lexicon.fold(" ".join(tree.words[: cut.start])).split(" , ")
+    cleft = any(map(lexicon.pattern("cleft", language=tree.language).match, before))
     if cleft and ("acl:relcl" in tree.relations[cut.start : cut.end] or ("VERB" in after and "VERB" not in rest)):
         return False
     if "obl" in relations and cut.start > verb and _stays(tree, verb):

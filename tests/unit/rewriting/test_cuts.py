@@ -304,6 +304,10 @@ KEPT = {
         "Un/1/det/DET avion/8/nsubj/NOUN ,/4 un/4/det/DET bateau/1/appos/NOUN ,/7 un/7/det/DET canot/1/conj/NOUN"
         " viennent/8/root/VERB ici/8/advmod/ADV ./8"
     ),
+    "the point of a cleft behind a frame": (
+        "En/1/case/ADP tout/5/obl/NOUN ,/1 ce/5/nsubj/PRON sont/5/cop/AUX moules/5/root/NOUN ,/8 qui/8/nsubj/PRON partent/5/acl:relcl/VERB"
+        " ./5"
+    ),
     "who a name is": (
         "Moon/6/nsubj/PROPN ,/3 une/3/det/DET chatte/0/appos/NOUN perdue/3/acl/VERB ,/3 rentre/6/root/VERB tard/6/advmod/ADV ./6"
     ),
