@@ -21,7 +21,7 @@ from summariser.planning import cannot_stand_alone, leans_on_context, without_co
 
 EACH = (1, 2, 3)  # facts that a list takes from one source, first, and if there is room: it is no second summary of it
 MOST = 12
-OF_ONE, OF_ALL = 6, 25  # facts that one source alone says, and all of them, that are looked at
+PER_SOURCE, IN_ALL = 6, 25  # facts that one source alone says, and all of them, that are looked at
 LEANING = 0.5  # of the worth of what one source alone says, of which the best has about 2, if it points back
 LOOKED_AT = 40  # sentences that may tell what other sources speak of as well
 
@@ -129,8 +129,8 @@ def untold(
     story: Story, statements: Sequence[Statement], also: Sequence[Statement], comparison: Comparison, meaning: Meaning
 ) -> list[tuple[Said, float]]:
     """What one source alone speaks of, with its worth, without what a statement, a difference or what is ``also``
-    reported already tells, or what stands beside that: the weightiest first, not more than ``OF_ONE`` of one source and
-    ``OF_ALL`` in all, and of every source as many as of any other while it has them."""
+    reported already tells, or what stands beside that: the weightiest first, not more than ``PER_SOURCE`` of one source
+    and ``IN_ALL`` in all, and of every source as many as of any other while it has them."""
     told = {id_ for statement in (*statements, *also) for id_ in statement.evidence}
     told |= {wording.sentence for statement in also for wording in statement.beside}
     told |= {w.sentence for one in comparison.differences for side in one.sides for w in side.wordings}
@@ -140,9 +140,9 @@ def untold(
     ranked = []
     for rank, (said, _) in enumerate(candidates):
         place[said.source] = place.get(said.source, 0) + 1
-        if place[said.source] <= OF_ONE:
+        if place[said.source] <= PER_SOURCE:
             ranked.append((place[said.source], rank))
-    return [candidates[rank] for rank in sorted(rank for _, rank in sorted(ranked)[:OF_ALL])]
+    return [candidates[rank] for rank in sorted(rank for _, rank in sorted(ranked)[:IN_ALL])]
 
 
 def by_worth(candidates: Sequence[tuple[Said, float]], reworded: Collection[str] = ()) -> list[tuple[Said, float]]:

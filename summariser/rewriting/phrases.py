@@ -233,7 +233,9 @@ def _needs_comma(tree: Tree, start: int, end: int) -> bool:
     if relation == "advcl" and tree.tags[k] in {"NOUN", "PROPN"}:
         relation = "nsubj"  # what is no clause and stands before the verb is its subject, whatever the parser says
     aside = any(tree.words[at] in COMMAS for at in range(min({k, *climbed}), start - 1))
-    named = tree.tags[following] in _NAMING  # "Prime suspect, [jailed,] the husband saw ...": that is the subject
+    named = bool(
+        _NAMING & set(tree.tags[following : following + 1])
+    )  # "Prime suspect, [jailed,] the husband saw ...": that is the subject
     return relation not in SUBJECTS or aside or named
 
 

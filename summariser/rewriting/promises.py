@@ -141,7 +141,7 @@ def _is_told(tree: Tree) -> bool:
 def _inverted(tree: Tree, verb: int, relations: Collection[str]) -> bool:
     """Whether a verb of one of these relations has its subject behind it and none before."""
     found = subjects(tree, verb)
-    return tree.relations[verb] in relations and bool(found) and found[0] > verb
+    return bool(found) and found[0] > verb and tree.relations[verb] in relations
 
 
 def _leaves_a_clause(tree: Tree, cut: Cut) -> bool:

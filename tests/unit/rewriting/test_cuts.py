@@ -285,8 +285,8 @@ KEPT = {
         " Lettres/7/xcomp/NOUN ./2"
     ),
     "a sentence without a verb": (
-        "Parmi/1/case/ADP eux/4/nmod/PRON ,/3 Ève/1/appos/PROPN ,/5 cheffe/3/appos/NOUN du/7/case/ADP lobby/5/nmod/NOUN ,/9"
-        " l'Union/9/root/NOUN ./9"
+        "Un/1/det/DET succès/1/root/NOUN pour/3/case/ADP Nice/1/nmod/PROPN ,/5 ville/3/appos/NOUN du/7/case/ADP sud/5/nmod/NOUN"
+        " ,/5 hier/1/advmod/ADV soir/9/advmod/NOUN ./1"
     ),
     "who does it, with title and name": (
         "Bilan/6/nsubj/NOUN ,/3 le/3/det/DET préfet/0/appos/NOUN Lallement/3/flat/PROPN ,/3 remet/6/root/VERB ses/8/det/DET"
@@ -311,7 +311,10 @@ KEPT = {
     "who a name is": (
         "Moon/6/nsubj/PROPN ,/3 une/3/det/DET chatte/0/appos/NOUN perdue/3/acl/VERB ,/3 rentre/6/root/VERB tard/6/advmod/ADV ./6"
     ),
-    "what a verb takes in brackets": "Le/1/det/DET but/5/nsubj/NOUN :/1 contrer/5/advcl/VERB (/5 Hamas/5/root/NOUN )/5 ici/5/advmod/ADV ./5",
+    "what a verb takes in brackets": (
+        "Le/1/det/DET seul/3/nsubj/NOUN à/3/mark/ADP contrer/10/advcl/VERB (/5 Metz/3/obj/PROPN )/5 hier/3/advmod/ADV ,/3"
+        " tout/10/nsubj/PRON va/10/root/VERB bien/10/advmod/ADV ./10"
+    ),
     "who spoke, behind a quotation": "Oui/0/root/INTJ «/0 c'est/3/cop/AUX fini/0/parataxis/ADJ »/0 (/6 Dati/0/appos/PROPN )/6 ./0",
     "an amount behind an aside": (
         "Ils/1/nsubj/PRON saisissent/1/root/VERB lundi/1/obj/NOUN à/4/case/ADP Cesena/2/nmod/PROPN ici/1/advmod/ADV ,/7"
@@ -384,6 +387,11 @@ def test_what_the_parser_is_not_sure_of_stays() -> None:
     assert gone(tree(*rows, sure=0.6)) == {}
     doubtful = Tree(sure.words, sure.heads, sure.relations, sure.tags, sure.arcs, sure.certainty * np.float32(0.4))
     assert gone(doubtful) == {}
+
+
+def test_a_comma_that_nothing_follows_is_read_whatever_hangs_on_it() -> None:
+    parsed = drawn("Luc/5/nsubj/PROPN ,/2 venu/0/acl/VERB hier/2/advmod/ADV tard/2/advmod/ADV ,/5")
+    assert gone(parsed) == {}
 
 
 def test_heads_that_form_a_cycle_do_not_hang() -> None:
