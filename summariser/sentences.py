@@ -28,10 +28,11 @@ _STANDS_ALONE = re.compile(r"[。！？｡」』）】]")  # the end of a senten
 # Marks at a proposed start that close what is before it; straight and curly ones only if a blank or the end follows.
 _LEFT_BEHIND = re.compile(r"\s{0,3}(?:[」』）】]+|[»”›\"'’“)\]]+[.!?…]?(?=\s|$))")
 _LEFT_BEHIND_GERMAN = re.compile(r"\s{0,3}(?:[«‹»›”“\"'’)\]]+[.!?…]?(?=\s|$))")
-# "…pays.Moscou a dit", "…le TSL.Mais": a word or acronym, a full stop with no blank after it, a capitalised word.
-_GLUED = re.compile(r"(?:(?<=[a-zß-ÿа-яё]{3})|(?<=[A-ZÀ-ÞА-Я]{3}))[.!?](?=[^\W\d_])")
-# The same around straight quotation marks: `…arrivé."La compagnie`, `…sommes là".Sur les aéroports`.
-_GLUED_QUOTE = re.compile(r"[^\W\d_]{2}(?:[.!?]\"|[\"»”)][.!?])(?=[^\W\d_])")
+# "…pays.Moscou a dit", "…le TSL.Mais", "…en 2019.Dans": a word, acronym or year, a full stop with no blank after it, a
+# capitalised word.
+_GLUED = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=\d{3})|(?<=[^\W\d_]-\d\d))[.!?](?=[^\W\d_])")
+# The same around quotation marks: `…arrivé."La compagnie`, `…sommes là".Sur les aéroports`, `…la France ».Le leader`.
+_GLUED_QUOTE = re.compile(r"[^\W\d_](?:[^\W\d_](?:[.!?]\"|[\"»”)][.!?])|\s»[.!?])(?=[^\W\d_])")
 _CLOSING = re.compile(r"[»”)][.!?]|[.!?][»”)]")
 # sentencex ends a sentence after three dots, but not after the one character that shows three.
 _ELLIPSIS = re.compile(r"…\s{1,3}(?=[^\W\d_])")
@@ -165,7 +166,7 @@ def _joined(flat: str, start: int, data: _Language, trust_case: bool) -> bool:
     if not head:
         return False
     if len(head) == len(tail) and not _STANDS_ALONE.match(head[-1]) and head[-1] not in "»”\"'’)]“…":
-        return not (_GLUED.search(head[-4:] + "X") and _is_glued(flat, start))
+        return not (_GLUED.search(head[-5:] + "X") and _is_glued(flat, start))
     return (trust_case and _starts_small(flat, start)) or (
         head[-1] == "." and _abbreviated(flat, start, head[:-1], data)
     )

@@ -14,8 +14,8 @@ from collections.abc import Iterable
 import numpy as np
 
 from summariser import lexicon
-from summariser.rewriting.marks import BRACKETS, COMMAS, DASHES, FINAL, final_mark, quote_depth
-from summariser.rewriting.phrases import behind_aside, opens_infinitive, phrases, says_more
+from summariser.rewriting.marks import BRACKETS, COMMAS, DASHES, FINAL, final_mark, quote_depth, runs_together
+from summariser.rewriting.phrases import behind_aside, is_title, opens_infinitive, phrases, reports, says_more
 from summariser.rewriting.promises import keeps_promises
 from summariser.rewriting.trees import CERTAIN, VERBS, Cut, Tree, closed, root
 
@@ -25,7 +25,9 @@ _SHORTEST_REST = 6  # units: what is left of a sentence when its tail goes
 
 
 def legal_cuts(tree: Tree) -> list[Cut]:
-    """Every single cut that leaves the sentence whole, in order of place."""
+    """Every single cut that leaves the sentence whole, in order of place; none where two sentences are run together."""
+    if runs_together(tree.words):
+        return []
     depth = quote_depth(tree.words)
     cuts = {*_asides(tree), *_connectives(tree), *phrases(tree), *_tails(tree)}
     return sorted(
@@ -127,10 +129,12 @@ def _spare(tree: Tree, top: int, start: int) -> bool:
         before = lexicon.fold(" ".join(tree.words[:start]))
         denied = lexicon.pattern("negation", language=tree.language).search(before)
         return not denied and not behind_aside(tree, tree.heads[top], start)
+    if reports(tree, top, start + 1):
+        return False
     if relation in {"acl", "acl:relcl"}:
         return says_more(tree, top, start + 1)
     if relation == "appos":
-        return tree.tags[start + 1] != "NUM"  # "seized on Monday[, 112 kilos of ...]"
+        return tree.tags[start + 1] != "NUM" and not is_title(tree, top, start + 1)  # "seized[, 112 kilos of ...]"
     return relation in {"advcl", "advmod"}
 
 

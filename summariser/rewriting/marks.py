@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 COMMAS = frozenset(",،、，")
@@ -13,6 +14,7 @@ OPENERS = frozenset(_QUOTES) | {'"'}
 _ONLY_CLOSE = frozenset("”」』")
 _CLOSERS = frozenset("»”’›」』\"')]）")
 _STRAIGHT = '"'
+_GLUED = re.compile(r"\w{2}[.!?][A-ZÀ-ÞА-Я][a-zß-ÿа-я]|[a-zß-ÿа-я]{3}[A-ZÀ-ÞА-Я][a-zß-ÿа-я]")
 
 
 def final_mark(words: tuple[str, ...]) -> int:
@@ -21,6 +23,11 @@ def final_mark(words: tuple[str, ...]) -> int:
     while at > 0 and words[at - 1] in _CLOSERS:
         at -= 1
     return at - 1 if at > 0 and words[at - 1] in FINAL else len(words)
+
+
+def runs_together(words: tuple[str, ...]) -> bool:
+    """Whether two sentences stand in one, as when a page was copied: "... GTAm.The fans", "PeopleThis Friday"."""
+    return any(map(_GLUED.search, words))
 
 
 def quote_depth(words: tuple[str, ...]) -> list[int]:

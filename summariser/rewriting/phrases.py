@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from summariser import lexicon
 from summariser.rewriting.marks import COMMAS, DASHES, FINAL, final_mark
-from summariser.rewriting.trees import CERTAIN, SUBJECTS, VERBS, Cut, Tree, closed, subtrees
+from summariser.rewriting.trees import CERTAIN, SUBJECTS, VERBS, Cut, Tree, closed, root, subjects, subtrees
 
 # What needs a comma before it: when the phrase left of it goes, one comma of the pair stays.
 _WANTS_COMMA = frozenset({"acl:relcl", "acl", "advcl", "amod", "appos", "parataxis", "conj"})
@@ -59,8 +59,9 @@ def phrases(tree: Tree) -> Iterable[Cut]:
                 yield Cut(0, end + 1, tier)
         elif phrase.last:
             yield Cut(start - 1 if phrase.before else start, end, tier if phrase.before else 3)
-        elif phrase.before and phrase.after:
-            yield Cut(start - 1, end if _needs_comma(tree, start, end) else end + 1, tier)
+        elif phrase.before and phrase.after and not _may_be_an_aside(tree, start, end + 1):
+            comma = _tells_who(tree, end + 1) or _needs_comma(tree, start, end)
+            yield Cut(start - 1, end if comma else end + 1, tier)
 
 
 def _phrase(tree: Tree, top: int, members: set[int]) -> _Phrase | None:
@@ -92,8 +93,13 @@ def _apposition(tree: Tree, phrase: _Phrase) -> int | None:
     figure = short or tree.tags[phrase.start] == "NUM"
     introduces = _indefinite(tree, phrase.start) and tree.tags[tree.heads[top]] == "PROPN"
     bare = phrase.start > 0 and phrase.before and phrase.closed and _beside_its_head(tree, phrase)
-    kept = _listed(tree, phrase) or names or introduces or figure
+    kept = _listed(tree, phrase) or names or is_title(tree, top, phrase.start) or introduces or figure
     return 1 if bare and not kept and tree.tags[phrase.start] != "ADP" else None
+
+
+def is_title(tree: Tree, top: int, start: int) -> bool:
+    """Whether an apposition that opens at unit ``start`` is a title or a name: "his new show[, A Secret Ambition]"."""
+    return tree.language != "de" and tree.words[start][0].isupper() and tree.tags[tree.heads[top]] != "PROPN"
 
 
 def _listed(tree: Tree, phrase: _Phrase) -> bool:
@@ -128,21 +134,33 @@ def says_more(tree: Tree, top: int, start: int) -> bool:
     new it says what it is: "published a book[, in which she ...]"."""
     at, head = max(0, start - 2), tree.heads[top]
     named = "PROPN" in tree.tags[min(head, at) : at + 1]
-    new = any(its == head and k < head and _indefinite(tree, k) for k, its in enumerate(tree.heads))
+    new = any(head in {k, its} and k <= head and _indefinite(tree, k) for k, its in enumerate(tree.heads))
     return (named or tree.language not in _COMMA_ALWAYS) and tree.tags[at] not in {"PRON", "DET"} and not new
 
 
 def _indefinite(tree: Tree, unit: int) -> bool:
-    return lexicon.fold(tree.words[unit]) in lexicon.phrases("indefinite", language=tree.language)
+    word = lexicon.fold(tree.words[unit])
+    return not {word, word.rpartition("'")[2]}.isdisjoint(lexicon.phrases("indefinite", language=tree.language))
+
+
+def reports(tree: Tree, top: int, start: int) -> bool:
+    """Whether a clause behind the main verb opens with its own: it mostly tells what happened next, or what was seen
+    ("hit the barrier[, ending up in the river]", "the film shows her[, followed by two men]"), but not of a subject
+    whose verb is still to come ("when the plane[, built here,] fell")."""
+    head = tree.heads[top]
+    waits = tree.relations[head].split(":")[0] in SUBJECTS and tree.heads[head] > top
+    return tree.relations[top] in {"acl", "advcl"} and tree.tags[start] in VERBS and start > root(tree) and not waits
 
 
 def _participle(tree: Tree, phrase: _Phrase) -> int | None:
+    if reports(tree, phrase.top, phrase.start):
+        return None
     telling = says_more(tree, phrase.top, phrase.start) and _beside_its_head(tree, phrase)
     return 2 if phrase.before and phrase.closed and telling and not opens_infinitive(tree, phrase.start) else None
 
 
 def _adverbial_clause(tree: Tree, phrase: _Phrase) -> int | None:
-    if opens_infinitive(tree, phrase.start):
+    if opens_infinitive(tree, phrase.start) or reports(tree, phrase.top, phrase.start):
         return None
     # In front it often names whom the rest speaks of: "Since Lee was elected, ..."
     return 2 if phrase.set_off and phrase.start > 0 else None
@@ -204,6 +222,11 @@ def _may_open(tree: Tree, first: int) -> bool:
     return tree.tags[first] not in VERBS
 
 
+def _tells_who(tree: Tree, unit: int) -> bool:
+    """Whether a unit is a verb whose subject follows it: "..., notes the report"."""
+    return tree.tags[unit : unit + 1] == ("VERB",) and subjects(tree, unit)[-1:] > [unit]
+
+
 def _needs_comma(tree: Tree, start: int, end: int) -> bool:
     """Whether a comma must stay where ``start:end`` is taken out from between two commas."""
     following, last = end + 1, start - 2
@@ -232,11 +255,24 @@ def _needs_comma(tree: Tree, start: int, end: int) -> bool:
         return relation in {"advcl", "ccomp", "csubj"}
     if relation == "advcl" and tree.tags[k] in {"NOUN", "PROPN"}:
         relation = "nsubj"  # what is no clause and stands before the verb is its subject, whatever the parser says
-    aside = any(tree.words[at] in COMMAS for at in range(min({k, *climbed}), start - 1))
+    inner = [at for at in range(min({k, *climbed}), start - 1) if tree.words[at] in COMMAS]
+    aside = any(tree.relations[tree.heads[at]] != "conj" for at in inner)  # a list has commas of its own
     named = bool(
         _NAMING & set(tree.tags[following : following + 1])
     )  # "Prime suspect, [jailed,] the husband saw ...": that is the subject
     return relation not in SUBJECTS or aside or named
+
+
+def _may_be_an_aside(tree: Tree, start: int, following: int) -> bool:
+    """Whether what ends before the cut may be an apposition or the subject itself, so that nobody knows whether a comma
+    closes it: "Another guest of the fair, the cook Ann Lee[, who ...,] speaks"."""
+    if tree.tags[following : following + 1] not in {("VERB",), ("AUX",)}:
+        return False
+    k, climbed = start - 2, set[int]()
+    while k >= 0 and tree.heads[k] != k and tree.heads[k] < start - 1 and k not in climbed:
+        climbed.add(k)
+        k = tree.heads[k]
+    return any(tree.relations[at] == "appos" and tree.heads[at] != k for at in climbed)
 
 
 def _opens_clause(tree: Tree, unit: int) -> bool:

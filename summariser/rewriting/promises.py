@@ -55,14 +55,23 @@ def _takes_too_much(tree: Tree, cut: Cut) -> bool:
     stands_for, as_well = (lexicon.pattern(part, language=tree.language) for part in ("standing_for", "as_well"))
     if ("NOUN" in inside and stands_for.search(rest)) or (VERBS & inside and as_well.match(rest)):
         return True
-    commas = (k for k in range(cut.start + 1, cut.end - 1) if tree.words[k] in COMMAS)
-    if any(opens_infinitive(tree, k + 1) and VERBS & set(tree.tags[k + 1 : k + 3]) for k in commas):
+    if cut.end <= root(tree) and as_well.match(lexicon.fold(" ".join(tree.words[cut.start : cut.end])).lstrip(" ,")):
+        return True  # "Lee[, just like her deputy,] earn ..."
+    if any(_may_be_asked(tree, k + 1) for k in range(cut.start + 1, cut.end - 1) if tree.words[k] in COMMAS):
         return True
     after = next((k for k in range(cut.end, len(tree.words)) if tree.words[k] not in COMMAS), len(tree.words))
     if tree.tags[after : after + 1] != ("CCONJ",) or not VERBS & inside:
         return False
     verb = tree.heads[after]
     return tree.tags[verb] in VERBS and not subjects(tree, verb)
+
+
+def _may_be_asked(tree: Tree, unit: int) -> bool:
+    """Whether an infinitive opens at a unit behind a comma: "told them, who had asked, [to have been there]"."""
+    if opens_infinitive(tree, unit) and VERBS & set(tree.tags[unit : unit + 2]):
+        return True
+    verb = tree.heads[unit] if tree.relations[unit] in {"aux", "mark"} else unit
+    return tree.tags[unit] in VERBS and tree.relations[verb] in {"xcomp", "ccomp"}
 
 
 def _ends_well(tree: Tree, cut: Cut) -> bool:

@@ -80,6 +80,12 @@ def test_a_missing_blank_before_a_capital_is_seen() -> None:
         "C'est là que siège le TSL.",
         "Mais il se tait.",
     ]
+    for end in ("gelé pour 2019.", "malgré le Covid-19.", "les Giulia GTA et GTAm.", "« une chance pour la France »."):
+        assert sentences(f"C'est {end}Dans les faits, rien ne change.", "fr") == [
+            f"C'est {end}",
+            "Dans les faits, rien ne change.",
+        ]
+    assert sentences("Er spielt am 10.September in der 3.Liga.", "de") == ["Er spielt am 10.September in der 3.Liga."]
 
 
 def test_a_text_all_in_small_letters_is_split_all_the_same() -> None:

@@ -280,6 +280,39 @@ KEPT = {
     "between two hyphens": (
         "O/1/det/DET PSDB/6/nsubj/PROPN -/4 -/4 oposição/1/appos/NOUN -/4 soma/6/root/VERB 117/8/nummod/NUM votos/6/obj/NOUN ./6"
     ),
+    "what is new about a thing, with an elided article": (
+        "Il/1/nsubj/PRON parle/1/root/VERB ici/1/advmod/ADV d'une/4/case/ADP note/1/obl:arg/NOUN ,/7 qui/7/nsubj/PRON"
+        " fâche/4/acl:relcl/VERB Nice/7/obj/PROPN ./1"
+    ),
+    "what happened next": (
+        "La/1/det/DET voiture/2/nsubj/NOUN heurte/2/root/VERB le/4/det/DET mur/2/obj/NOUN ici/2/advmod/ADV ,/7"
+        " finissant/2/advcl/VERB dans/9/case/ADP l'eau/7/obl/NOUN ./2"
+    ),
+    "what was seen": (
+        "Le/1/det/DET film/2/nsubj/NOUN montre/2/root/VERB Lee/2/obj/PROPN de/5/case/ADP loin/2/advmod/ADV ,/7 suivi/3/acl/VERB"
+        " par/9/case/ADP eux/7/obl:agent/PRON ./2"
+    ),
+    "the name of a new thing": (
+        "M6/1/nsubj/PROPN montre/1/root/VERB sa/3/det/DET série/1/obj/NOUN ici/1/advmod/ADV demain/1/advmod/ADV ,/8 Une/8/det/DET"
+        " vie/3/appos/NOUN ./1"
+    ),
+    "who else the verb is said of": (
+        "Lee/7/nsubj/PROPN ,/5 tout/5/advmod/ADV comme/2/fixed/ADP sa/5/det/DET sœur/7/obl/NOUN ,/5 partent/7/root/VERB"
+        " demain/7/advmod/ADV ./7"
+    ),
+    "what a verb asks for, without a mark": (
+        "Il/2/nsubj/PRON a/2/aux/AUX confirmé/2/root/VERB à/4/case/ADP Lee/2/obl:arg/PROPN ,/7 qui/7/nsubj/PRON"
+        " demandait/4/acl:relcl/VERB tout/7/obj/PRON ,/7 avoir/12/aux/AUX bien/12/advmod/ADV vu/7/xcomp/VERB ./2"
+    ),
+    "what stands behind an apposition or the subject, nobody knows which": (
+        "Autre/1/det/ADJ voix/14/nsubj/NOUN citée/1/acl/VERB par/5/case/ADP la/5/det/DET radio/2/obl:agent/NOUN ,/8"
+        " la/8/det/DET chef/5/appos/NOUN Lee/8/flat/PROPN ,/12 qui/12/nsubj/PRON brillait/8/acl:relcl/VERB ,/12"
+        " parle/14/root/VERB demain/14/advmod/ADV ./14"
+    ),
+    "where two sentences are run together": (
+        "Les/1/det/DET amateurs/8/nsubj/NOUN de/3/case/ADP GTAm.Les/1/nmod/PROPN ,/6 qui/6/nsubj/PRON"
+        " suivent/1/acl:relcl/VERB ,/6 partent/8/root/VERB vite/8/advmod/ADV ./8"
+    ),
     "what is new about a thing": (
         "Elle/2/nsubj/PRON a/2/aux/AUX publié/2/root/VERB hier/2/advmod/ADV un/5/det/DET livre/2/obj/NOUN ,/7 intitulé/5/acl/VERB"
         " Lettres/7/xcomp/NOUN ./2"
@@ -460,11 +493,27 @@ def test_a_bracket_between_two_commas_takes_one_of_them_along() -> None:
 
 def test_the_comma_that_closes_a_clause_stays() -> None:
     parsed = drawn(
-        "Elle/1/nsubj/PRON écrit/1/root/VERB à/3/case/ADP Léa/1/obl/PROPN ,/6 qui/6/nsubj/PRON mène/3/acl:relcl/VERB la/8/det/DET"
-        " liste/6/obj/NOUN ,/10 arrivée/8/acl/VERB troisième/10/xcomp/ADJ ,/13 vendredi/1/obl/NOUN soir/13/nmod/NOUN ./1"
+        "Elle/1/nsubj/PRON voit/1/root/VERB bien/1/advmod/ADV Léa/1/obj/PROPN ,/6 qui/6/nsubj/PRON mène/3/acl:relcl/VERB la/8/det/DET"
+        " liste/6/obj/NOUN ,/10 force/8/appos/NOUN locale/10/amod/ADJ ,/13 vendredi/1/obl/NOUN soir/13/nmod/NOUN ./1"
     )
-    assert ", arrivée troisième" in gone(parsed)
-    assert ", arrivée troisième ," not in gone(parsed)
+    assert ", force locale" in gone(parsed)
+    assert ", force locale ," not in gone(parsed)
+
+
+def test_a_list_in_a_subject_has_no_aside_that_a_comma_closes() -> None:
+    parsed = drawn(
+        "Le/1/det/DET ministre/11/nsubj/NOUN du/3/case/ADP Sport/1/nmod/PROPN ,/6 du/6/case/ADP Droit/3/conj/PROPN ,/9"
+        " qui/9/nsubj/PRON partait/1/acl:relcl/VERB ,/9 revient/11/root/VERB ici/11/advmod/ADV ./11"
+    )
+    assert set(gone(parsed)) == {", qui partait ,"}
+
+
+def test_the_comma_before_who_says_it_stays() -> None:
+    parsed = drawn(
+        "À/1/case/ADP l'origine/8/obl/NOUN :/1 maître/8/nsubj/NOUN Lee/3/flat/PROPN ,/7 qui/7/nsubj/PRON plaide/3/acl:relcl/VERB"
+        " ,/9 indique/9/root/VERB Libé/9/nsubj/PROPN ./9"
+    )
+    assert set(gone(parsed)) == {", qui plaide"}
 
 
 def test_behind_a_relative_pronoun_stands_no_comma() -> None:
