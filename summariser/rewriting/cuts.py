@@ -82,9 +82,12 @@ def _only_adds(tree: Tree, start: int, end: int) -> bool:
     """Whether a bracket from unit ``start`` to ``end`` only adds to what is said.
 
     It does not behind a verb or a quotation, where it is what the verb takes or who spoke; nor does the abbreviation
-    that the rest of the article uses, "(ICBL)", or a share of which the rest tells how it changed, "(58 %)".
+    that the rest of the article uses, "(ICBL)", what one stands for, "TT (Trending Topics)", or a share of which the
+    rest tells how it changed, "(58 %)".
     """
     inner, before = tree.words[start + 1 : end], tree.tags[start - 1]
+    if len(inner) > 1 and start > 0 and tree.words[start - 1].isupper() and tree.words[start - 1].isalpha():
+        return False
     if not inner or start == 0 or any("%" in word for word in inner) or (len(inner) == 1 and inner[0].isupper()):
         return False
     return tree.words[start - 1] in COMMAS or before not in VERBS | {"ADP", "PUNCT"}
@@ -112,6 +115,8 @@ def _tails(tree: Tree) -> Iterable[Cut]:
             continue
         tail = [k for k in range(start + 1, final) if tree.tags[k] != "PUNCT"]
         tops = [k for k in tail if tree.heads[k] < start]
+        if sum(tree.relations[k] == "appos" for k in tops) > 1:
+            continue  # members of a list
         if any(tree.heads[k] >= start for k in range(start)) or not all(_spare(tree, k, start) for k in tops):
             continue
         mass = tree.arcs[:, start:final].sum(1).clip(0, 1)

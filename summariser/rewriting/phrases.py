@@ -131,11 +131,13 @@ def _relative_clause(tree: Tree, phrase: _Phrase) -> int | None:
 def says_more(tree: Tree, top: int, start: int) -> bool:
     """Whether a clause that opens at unit ``start``, behind its noun and a comma, only says more of it, and not which
     one is meant: "that[, who came]", and where every such clause has a comma, "drivers[, who owe fines,]". Of what is
-    new it says what it is: "published a book[, in which she ...]"."""
+    new it says what it is: "published a book[, in which she ...]"; and behind the main verb it mostly says why a thing
+    without a name is spoken of: "an appeal against the decree[, which creates a file]"."""
     at, head = max(0, start - 2), tree.heads[top]
     named = "PROPN" in tree.tags[min(head, at) : at + 1]
     new = any(head in {k, its} and k <= head and _indefinite(tree, k) for k, its in enumerate(tree.heads))
-    return (named or tree.language not in _COMMA_ALWAYS) and tree.tags[at] not in {"PRON", "DET"} and not new
+    needs_name = tree.language in _COMMA_ALWAYS or (start > root(tree) and not _waits(tree, head, top))
+    return (named or not needs_name) and tree.tags[at] not in {"PRON", "DET"} and not new
 
 
 def _indefinite(tree: Tree, unit: int) -> bool:
@@ -147,9 +149,13 @@ def reports(tree: Tree, top: int, start: int) -> bool:
     """Whether a clause behind the main verb opens with its own: it mostly tells what happened next, or what was seen
     ("hit the barrier[, ending up in the river]", "the film shows her[, followed by two men]"), but not of a subject
     whose verb is still to come ("when the plane[, built here,] fell")."""
-    head = tree.heads[top]
-    waits = tree.relations[head].split(":")[0] in SUBJECTS and tree.heads[head] > top
-    return tree.relations[top] in {"acl", "advcl"} and tree.tags[start] in VERBS and start > root(tree) and not waits
+    behind = start > root(tree) and not _waits(tree, tree.heads[top], top)
+    return tree.relations[top] in {"acl", "advcl"} and tree.tags[start] in VERBS and behind
+
+
+def _waits(tree: Tree, noun: int, clause: int) -> bool:
+    """Whether a noun is a subject whose verb comes behind a clause on it."""
+    return tree.relations[noun].split(":")[0] in SUBJECTS and tree.heads[noun] > clause
 
 
 def _participle(tree: Tree, phrase: _Phrase) -> int | None:
@@ -185,7 +191,7 @@ def _adjunct(tree: Tree, phrase: _Phrase) -> int | None:
     crowded = behind_aside(tree, tree.heads[phrase.top], phrase.start - 1)
     if not phrase.set_off or (figures and not phrase.last) or crowded or tree.tags[phrase.top] == "PRON":
         return None
-    if phrase.start == 0 and tree.relations[phrase.top] == "obl":
+    if phrase.start == 0 and {"NOUN", "PROPN"} & set(tree.tags[: phrase.end]):
         opening = lexicon.fold(" ".join(words))
         leaning = lexicon.pattern("leaning", language=tree.language).match(opening)
         return 3 if leaning and "PROPN" not in tree.tags[: phrase.end] else None
@@ -257,9 +263,10 @@ def _needs_comma(tree: Tree, start: int, end: int) -> bool:
         relation = "nsubj"  # what is no clause and stands before the verb is its subject, whatever the parser says
     inner = [at for at in range(min({k, *climbed}), start - 1) if tree.words[at] in COMMAS]
     aside = any(tree.relations[tree.heads[at]] != "conj" for at in inner)  # a list has commas of its own
-    named = bool(
-        _NAMING & set(tree.tags[following : following + 1])
-    )  # "Prime suspect, [jailed,] the husband saw ...": that is the subject
+    # "Prime suspect, [jailed,] the husband saw ...": that is the subject
+    named = following < len(tree.words) and (
+        tree.tags[following] in _NAMING or (tree.tags[following] == "PRON" and tree.relations[following] in SUBJECTS)
+    )
     return relation not in SUBJECTS or aside or named
 
 

@@ -57,13 +57,33 @@ def _takes_too_much(tree: Tree, cut: Cut) -> bool:
         return True
     if cut.end <= root(tree) and as_well.match(lexicon.fold(" ".join(tree.words[cut.start : cut.end])).lstrip(" ,")):
         return True  # "Lee[, just like her deputy,] earn ..."
-    if any(_may_be_asked(tree, k + 1) for k in range(cut.start + 1, cut.end - 1) if tree.words[k] in COMMAS):
+    commas = [k for k in range(cut.start + 1, cut.end - 1) if tree.words[k] in COMMAS]
+    if _names_what_the_rest_means(tree, cut) or any(_may_be_asked(tree, k + 1) for k in commas):
         return True
     after = next((k for k in range(cut.end, len(tree.words)) if tree.words[k] not in COMMAS), len(tree.words))
     if tree.tags[after : after + 1] != ("CCONJ",) or not VERBS & inside:
         return False
     verb = tree.heads[after]
     return tree.tags[verb] in VERBS and not subjects(tree, verb)
+
+
+def _names_what_the_rest_means(tree: Tree, cut: Cut) -> bool:
+    """Whether a pronoun behind the cut, or a word for a place, may stand for what the cut names: "China[, where the
+    virus was found,] has contained it", "the branch of the group [in Syria] controls much of the country"."""
+    tags = set(tree.tags[cut.start : cut.end])
+    if {"NOUN", "PROPN"} & tags and any(_is_object_pronoun(tree, k) for k in range(cut.end, len(tree.words))):
+        return True
+    rest = lexicon.fold(" ".join(tree.words[cut.end :]))
+    return "PROPN" in tags and bool(lexicon.pattern("that_place", language=tree.language).search(rest))
+
+
+def _is_object_pronoun(tree: Tree, unit: int) -> bool:
+    """Whether a unit is, or begins with, a pronoun that is the object of a verb: "him", "l'a"."""
+    if tree.tags[unit] != "PRON" or tree.relations[unit] not in {"obj", "iobj"}:
+        return False
+    word = lexicon.fold(tree.words[unit])
+    pronouns = lexicon.phrases("object_pronoun", language=tree.language)
+    return word in pronouns or any(mark.endswith("'") and word.startswith(mark) for mark in pronouns)
 
 
 def _may_be_asked(tree: Tree, unit: int) -> bool:

@@ -62,7 +62,7 @@ CUT = {
         {", die 1950 entstand ,": 1},
     ),
     "relative clause at the end": (
-        "He/1/nsubj/PRON left/1/root/VERB the/3/det/DET town/1/obj/NOUN ,/7 which/7/nsubj/PRON soon/7/advmod/ADV"
+        "He/1/nsubj/PRON left/1/root/VERB old/3/amod/ADJ Leeds/1/obj/PROPN ,/7 which/7/nsubj/PRON soon/7/advmod/ADV"
         " flooded/3/acl:relcl/VERB ./1",
         {", which soon flooded": 1},
     ),
@@ -304,6 +304,29 @@ KEPT = {
         "Il/2/nsubj/PRON a/2/aux/AUX confirmé/2/root/VERB à/4/case/ADP Lee/2/obl:arg/PROPN ,/7 qui/7/nsubj/PRON"
         " demandait/4/acl:relcl/VERB tout/7/obj/PRON ,/7 avoir/12/aux/AUX bien/12/advmod/ADV vu/7/xcomp/VERB ./2"
     ),
+    "why a thing without a name is spoken of": (
+        "Ils/1/nsubj/PRON contestent/1/root/VERB ici/1/advmod/ADV le/4/det/DET décret/1/obj/NOUN ,/7 qui/7/nsubj/PRON"
+        " crée/4/acl:relcl/VERB Edvige/7/obj/PROPN ./1"
+    ),
+    "what a pronoun behind it stands for": (
+        "La/1/det/DET Chine/9/nsubj/PROPN ,/6 où/6/obl/PRON le/5/det/DET virus/6/nsubj/NOUN naît/1/acl:relcl/VERB ,/6"
+        " l'a/9/obj/PRON jugulé/9/root/VERB ./9"
+    ),
+    "the place that is meant behind it": (
+        "Le/1/det/DET Front/7/nsubj/PROPN ,/4 la/4/det/DET branche/1/appos/NOUN en/6/case/ADP Syrie/4/nmod/PROPN"
+        " avance/7/root/VERB ,/1 dans/9/case/ADP le/9/det/DET pays/7/obl/NOUN ./7"
+    ),
+    "members of a list behind the verb": (
+        "Il/1/nsubj/PRON parle/1/root/VERB ici/1/advmod/ADV devant/5/case/ADP les/5/det/DET préfets/1/obl/NOUN ,/7"
+        " trésoriers/5/appos/NOUN -/9 cent/9/nummod/NUM cadres/5/appos/NOUN -/12 et/12/cc/CCONJ banquiers/9/conj/NOUN ./1"
+    ),
+    "what a short name stands for": (
+        "Ils/1/nsubj/PRON arrivent/1/root/VERB en/3/case/ADP TT/1/obl/PROPN (/5 Trending/3/appos/PROPN Topics/5/flat/PROPN )/5 ./1"
+    ),
+    "a frame that points nowhere back": (
+        "Près/9/advmod/ADV du/2/case/ADP centre/0/obl:arg/NOUN ,/0 la/5/det/DET ville/9/nsubj/NOUN pleure/9/aux/VERB"
+        " ses/8/det/DET morts/9/obj/NOUN ici/9/root/VERB ./9"
+    ),
     "what stands behind an apposition or the subject, nobody knows which": (
         "Autre/1/det/ADJ voix/14/nsubj/NOUN citée/1/acl/VERB par/5/case/ADP la/5/det/DET radio/2/obl:agent/NOUN ,/8"
         " la/8/det/DET chef/5/appos/NOUN Lee/8/flat/PROPN ,/12 qui/12/nsubj/PRON brillait/8/acl:relcl/VERB ,/12"
@@ -506,6 +529,14 @@ def test_a_list_in_a_subject_has_no_aside_that_a_comma_closes() -> None:
         " qui/9/nsubj/PRON partait/1/acl:relcl/VERB ,/9 revient/11/root/VERB ici/11/advmod/ADV ./11"
     )
     assert set(gone(parsed)) == {", qui partait ,"}
+
+
+def test_a_pronoun_that_is_the_subject_keeps_the_comma_before_it() -> None:
+    parsed = drawn(
+        "Surprise/9/nsubj/NOUN pour/2/case/ADP eux/0/nmod/PRON ,/5 au/5/case/ADP moment/9/obl/NOUN prévu/5/acl/VERB ,/5"
+        " l'un/9/nsubj/PRON trouve/9/root/VERB une/11/det/DET mallette/9/obj/NOUN ./9"
+    )
+    assert set(gone(parsed)) == {", au moment prévu"}
 
 
 def test_the_comma_before_who_says_it_stays() -> None:
