@@ -14,7 +14,8 @@ OPENERS = frozenset(_QUOTES) | {'"'}
 _ONLY_CLOSE = frozenset("”」』")
 _CLOSERS = frozenset("»”’›」』\"')]）")
 _STRAIGHT = '"'
-_GLUED = re.compile(r"\w{2}[.!?][A-ZÀ-ÞА-Я][a-zß-ÿа-я]|[a-zß-ÿа-я]{3}[A-ZÀ-ÞА-Я][a-zß-ÿа-я]")
+_GLUED = re.compile(r"\w{2}[.!?][A-ZÀ-ÞА-Я]\w|[a-zß-ÿа-я]{3}[A-ZÀ-ÞА-Я][a-zß-ÿа-я]")
+_NO_ABBREVIATION = 5  # letters of a word whose full stop ends a sentence
 
 
 def final_mark(words: tuple[str, ...]) -> int:
@@ -26,8 +27,14 @@ def final_mark(words: tuple[str, ...]) -> int:
 
 
 def runs_together(words: tuple[str, ...]) -> bool:
-    """Whether two sentences stand in one, as when a page was copied: "... GTAm.The fans", "PeopleThis Friday"."""
-    return any(map(_GLUED.search, words))
+    """Whether two sentences stand in one, as when a page was copied: "... GTAm.The fans", "PeopleThis Friday", "at the
+    town hall. the mayor"."""
+    ended = (
+        words[k - 1].isalpha() and len(words[k - 1]) >= _NO_ABBREVIATION
+        for k in range(1, final_mark(words))
+        if words[k] in FINAL and words[k + 1 : k + 2] and words[k + 1].isalpha()
+    )
+    return any(map(_GLUED.search, words)) or any(ended)
 
 
 def quote_depth(words: tuple[str, ...]) -> list[int]:

@@ -146,11 +146,18 @@ def _indefinite(tree: Tree, unit: int) -> bool:
 
 
 def reports(tree: Tree, top: int, start: int) -> bool:
-    """Whether a clause behind the main verb opens with its own: it mostly tells what happened next, or what was seen
-    ("hit the barrier[, ending up in the river]", "the film shows her[, followed by two men]"), but not of a subject
-    whose verb is still to come ("when the plane[, built here,] fell")."""
+    """Whether a clause behind the main verb opens with its own: it mostly tells what happened next, how, or what was
+    seen ("hit the barrier[, ending up in the river]", "thought of them[, by reprinting the books]", "the film shows
+    her[, followed by two men]"), but not of a subject whose verb is to come ("when the plane[, built here,] fell").
+    """
     behind = start > root(tree) and not _waits(tree, tree.heads[top], top)
-    return tree.relations[top] in {"acl", "advcl"} and tree.tags[start] in VERBS and behind
+    opens = tree.tags[start] in VERBS or (tree.tags[start] == "ADP" and _is_gerund(tree, start + 1))
+    return tree.relations[top] in {"acl", "advcl"} and opens and behind
+
+
+def _is_gerund(tree: Tree, unit: int) -> bool:
+    endings = lexicon.phrases("gerund", language=tree.language)
+    return tree.tags[unit : unit + 1] == ("VERB",) and tree.words[unit].lower().endswith(endings)
 
 
 def _waits(tree: Tree, noun: int, clause: int) -> bool:
@@ -265,7 +272,7 @@ def _needs_comma(tree: Tree, start: int, end: int) -> bool:
     aside = any(tree.relations[tree.heads[at]] != "conj" for at in inner)  # a list has commas of its own
     # "Prime suspect, [jailed,] the husband saw ...": that is the subject
     named = following < len(tree.words) and (
-        tree.tags[following] in _NAMING or (tree.tags[following] == "PRON" and tree.relations[following] in SUBJECTS)
+        tree.tags[following] in _NAMING or (tree.tags[following] == "PRON" and tree.relations[following] == "nsubj")
     )
     return relation not in SUBJECTS or aside or named
 

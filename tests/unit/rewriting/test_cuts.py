@@ -288,6 +288,14 @@ KEPT = {
         "La/1/det/DET voiture/2/nsubj/NOUN heurte/2/root/VERB le/4/det/DET mur/2/obj/NOUN ici/2/advmod/ADV ,/7"
         " finissant/2/advcl/VERB dans/9/case/ADP l'eau/7/obl/NOUN ./2"
     ),
+    "how it was done": (
+        "Porsche/1/nsubj/PROPN pense/1/root/VERB aux/3/case/ADP propriétaires/1/obl:arg/NOUN anciens/3/amod/ADJ ici/1/advmod/ADV"
+        " ,/8 en/8/mark/ADP réimprimant/1/advcl/VERB tout/8/obj/PRON ./1"
+    ),
+    "where a small letter opens the second sentence": (
+        "Lee/1/nsubj/PROPN parle/1/root/VERB à/3/case/ADP l'Assemblée/1/obl/NOUN nationale/3/amod/ADJ ./1 Moreau/11/nsubj/PROPN"
+        " ,/9 qui/9/nsubj/PRON écoute/6/acl:relcl/VERB ,/9 revient/1/parataxis/VERB ./1"
+    ),
     "what was seen": (
         "Le/1/det/DET film/2/nsubj/NOUN montre/2/root/VERB Lee/2/obj/PROPN de/5/case/ADP loin/2/advmod/ADV ,/7 suivi/3/acl/VERB"
         " par/9/case/ADP eux/7/obl:agent/PRON ./2"
@@ -537,6 +545,14 @@ def test_a_pronoun_that_is_the_subject_keeps_the_comma_before_it() -> None:
         " l'un/9/nsubj/PRON trouve/9/root/VERB une/11/det/DET mallette/9/obj/NOUN ./9"
     )
     assert set(gone(parsed)) == {", au moment prévu"}
+
+
+def test_a_reflexive_is_no_subject_that_a_comma_comes_before() -> None:
+    parsed = drawn(
+        "Le/1/det/DET choix/10/nsubj/NOUN du/3/case/ADP jury/1/nmod/NOUN ,/5 composé/3/acl/VERB d'élus/5/obl/NOUN d'ici/6/advmod/ADV"
+        " ,/5 se/10/expl/PRON porte/10/root/VERB ailleurs/10/advmod/ADV ./10"
+    )
+    assert set(gone(parsed)) == {", composé d'élus d'ici ,"}
 
 
 def test_the_comma_before_who_says_it_stays() -> None:
