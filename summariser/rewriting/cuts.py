@@ -15,7 +15,7 @@ import numpy as np
 
 from summariser import lexicon
 from summariser.rewriting.marks import BRACKETS, COMMAS, DASHES, FINAL, final_mark, quote_depth, runs_together
-from summariser.rewriting.phrases import behind_aside, is_title, opens_infinitive, phrases, reports, says_more
+from summariser.rewriting.phrases import behind_aside, is_title, opens_infinitive, phrases
 from summariser.rewriting.promises import keeps_promises
 from summariser.rewriting.trees import CERTAIN, VERBS, Cut, Tree, closed, root
 
@@ -134,13 +134,9 @@ def _spare(tree: Tree, top: int, start: int) -> bool:
         before = lexicon.fold(" ".join(tree.words[:start]))
         denied = lexicon.pattern("negation", language=tree.language).search(before)
         return not denied and not behind_aside(tree, tree.heads[top], start)
-    if reports(tree, top, start + 1):
-        return False
-    if relation in {"acl", "acl:relcl"}:
-        return says_more(tree, top, start + 1)
     if relation == "appos":
         return tree.tags[start + 1] != "NUM" and not is_title(tree, top, start + 1)  # "seized[, 112 kilos of ...]"
-    return relation in {"advcl", "advmod"}
+    return relation == "advmod"
 
 
 def _one_phrase(tree: Tree, start: int, end: int) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from summariser import lexicon
-from summariser.rewriting.marks import COMMAS, DASHES, FINAL, final_mark
+from summariser.rewriting.marks import COMMAS, DASHES, FINAL, OPENERS, final_mark
 from summariser.rewriting.trees import CERTAIN, SUBJECTS, VERBS, Cut, Tree, closed, root, subjects, subtrees
 
 # What needs a comma before it: when the phrase left of it goes, one comma of the pair stays.
@@ -46,7 +46,7 @@ def phrases(tree: Tree) -> Iterable[Cut]:
     """Optional subtrees, with the punctuation that goes with them."""
     for top, members in subtrees(tree).items():
         phrase = _phrase(tree, top, members)
-        if phrase is None or tree.relations[top] not in _TIERS:
+        if phrase is None or tree.relations[top] not in _TIERS or _reports(tree, phrase):
             continue
         if closed(tree, phrase.start, phrase.end, top) * float(tree.certainty[top]) < CERTAIN:
             continue
@@ -99,7 +99,9 @@ def _apposition(tree: Tree, phrase: _Phrase) -> int | None:
 
 def is_title(tree: Tree, top: int, start: int) -> bool:
     """Whether an apposition that opens at unit ``start`` is a title or a name: "his new show[, A Secret Ambition]"."""
-    return tree.language != "de" and tree.words[start][0].isupper() and tree.tags[tree.heads[top]] != "PROPN"
+    quoted = start > 0 and not OPENERS.isdisjoint(tree.words[start - 1 : start + 1])
+    capital = tree.language != "de" and tree.words[start][0].isupper()
+    return (quoted or capital) and tree.tags[tree.heads[top]] != "PROPN"
 
 
 def _listed(tree: Tree, phrase: _Phrase) -> bool:
@@ -124,20 +126,18 @@ def _beside_its_head(tree: Tree, phrase: _Phrase) -> bool:
 
 
 def _relative_clause(tree: Tree, phrase: _Phrase) -> int | None:
-    telling = says_more(tree, phrase.top, phrase.start) and _beside_its_head(tree, phrase)
+    telling = _says_more(tree, phrase.top, phrase.start) and _beside_its_head(tree, phrase)
     return 1 if phrase.before and phrase.closed and telling else None
 
 
-def says_more(tree: Tree, top: int, start: int) -> bool:
+def _says_more(tree: Tree, top: int, start: int) -> bool:
     """Whether a clause that opens at unit ``start``, behind its noun and a comma, only says more of it, and not which
     one is meant: "that[, who came]", and where every such clause has a comma, "drivers[, who owe fines,]". Of what is
-    new it says what it is: "published a book[, in which she ...]"; and behind the main verb it mostly says why a thing
-    without a name is spoken of: "an appeal against the decree[, which creates a file]"."""
+    new it says what it is: "published a book[, in which she ...]"."""
     at, head = max(0, start - 2), tree.heads[top]
     named = "PROPN" in tree.tags[min(head, at) : at + 1]
     new = any(head in {k, its} and k <= head and _indefinite(tree, k) for k, its in enumerate(tree.heads))
-    needs_name = tree.language in _COMMA_ALWAYS or (start > root(tree) and not _waits(tree, head, top))
-    return (named or not needs_name) and tree.tags[at] not in {"PRON", "DET"} and not new
+    return (named or tree.language not in _COMMA_ALWAYS) and tree.tags[at] not in {"PRON", "DET"} and not new
 
 
 def _indefinite(tree: Tree, unit: int) -> bool:
@@ -145,19 +145,12 @@ def _indefinite(tree: Tree, unit: int) -> bool:
     return not {word, word.rpartition("'")[2]}.isdisjoint(lexicon.phrases("indefinite", language=tree.language))
 
 
-def reports(tree: Tree, top: int, start: int) -> bool:
-    """Whether a clause behind the main verb opens with its own: it mostly tells what happened next, how, or what was
-    seen ("hit the barrier[, ending up in the river]", "thought of them[, by reprinting the books]", "the film shows
-    her[, followed by two men]"), but not of a subject whose verb is to come ("when the plane[, built here,] fell").
-    """
-    behind = start > root(tree) and not _waits(tree, tree.heads[top], top)
-    opens = tree.tags[start] in VERBS or (tree.tags[start] == "ADP" and _is_gerund(tree, start + 1))
-    return tree.relations[top] in {"acl", "advcl"} and opens and behind
-
-
-def _is_gerund(tree: Tree, unit: int) -> bool:
-    endings = lexicon.phrases("gerund", language=tree.language)
-    return tree.tags[unit : unit + 1] == ("VERB",) and tree.words[unit].lower().endswith(endings)
+def _reports(tree: Tree, phrase: _Phrase) -> bool:
+    """Whether a clause stands behind the main verb: it mostly tells what is new, what happened next, how or why ("hit
+    the barrier[, ending up in the river]", "speaks of Lille[, which plans a toll]", "the film shows her[, followed by
+    two men]"); but not of a subject whose verb is still to come ("when the plane[, built here,] fell")."""
+    is_clause = tree.relations[phrase.top] in {"acl", "acl:relcl", "advcl"}
+    return is_clause and phrase.start > root(tree) and not _waits(tree, tree.heads[phrase.top], phrase.top)
 
 
 def _waits(tree: Tree, noun: int, clause: int) -> bool:
@@ -166,14 +159,12 @@ def _waits(tree: Tree, noun: int, clause: int) -> bool:
 
 
 def _participle(tree: Tree, phrase: _Phrase) -> int | None:
-    if reports(tree, phrase.top, phrase.start):
-        return None
-    telling = says_more(tree, phrase.top, phrase.start) and _beside_its_head(tree, phrase)
+    telling = _says_more(tree, phrase.top, phrase.start) and _beside_its_head(tree, phrase)
     return 2 if phrase.before and phrase.closed and telling and not opens_infinitive(tree, phrase.start) else None
 
 
 def _adverbial_clause(tree: Tree, phrase: _Phrase) -> int | None:
-    if opens_infinitive(tree, phrase.start) or reports(tree, phrase.top, phrase.start):
+    if opens_infinitive(tree, phrase.start):
         return None
     # In front it often names whom the rest speaks of: "Since Lee was elected, ..."
     return 2 if phrase.set_off and phrase.start > 0 else None
