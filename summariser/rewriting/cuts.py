@@ -14,8 +14,8 @@ from collections.abc import Iterable
 import numpy as np
 
 from summariser import lexicon
-from summariser.rewriting.marks import BRACKETS, COMMAS, DASHES, FINAL, final_mark, quote_depth, runs_together
-from summariser.rewriting.phrases import behind_aside, is_title, opens_infinitive, phrases
+from summariser.rewriting.marks import BRACKETS, COMMAS, DASHES, FINAL, OPENERS, final_mark, quote_depth, runs_together
+from summariser.rewriting.phrases import behind_aside, opens_infinitive, phrases, tells_what
 from summariser.rewriting.promises import keeps_promises
 from summariser.rewriting.trees import CERTAIN, VERBS, Cut, Tree, closed, root
 
@@ -82,11 +82,12 @@ def _only_adds(tree: Tree, start: int, end: int) -> bool:
     """Whether a bracket from unit ``start`` to ``end`` only adds to what is said.
 
     It does not behind a verb or a quotation, where it is what the verb takes or who spoke; nor does the abbreviation
-    that the rest of the article uses, "(ICBL)", what one stands for, "TT (Trending Topics)", or a share of which the
-    rest tells how it changed, "(58 %)".
+    that the rest of the article uses, "(ICBL)", what one stands for, "TT (Trending Topics)", or which hour is meant,
+    "at 10 (local time)", or a share of which the rest tells how it changed, "(58 %)".
     """
     inner, before = tree.words[start + 1 : end], tree.tags[start - 1]
-    if len(inner) > 1 and start > 0 and tree.words[start - 1].isupper() and tree.words[start - 1].isalpha():
+    beside = tree.words[start - 1] if start > 0 else ""
+    if (len(inner) > 1 and beside.isupper() and beside.isalpha()) or any(map(str.isdigit, beside)):
         return False
     if not inner or start == 0 or any("%" in word for word in inner) or (len(inner) == 1 and inner[0].isupper()):
         return False
@@ -94,10 +95,10 @@ def _only_adds(tree: Tree, start: int, end: int) -> bool:
 
 
 def _connectives(tree: Tree) -> Iterable[Cut]:
-    """A connective and its comma at the start: "Par ailleurs, ..."."""
+    """A connective and its comma at the start, "Par ailleurs, ...", but not before a quotation, which may begin small."""
     for end in range(1, min(6, len(tree.words) - 1)):
         if tree.words[end] in COMMAS:
-            if lexicon.pattern("connective", language=tree.language).fullmatch(
+            if tree.words[end + 1] not in OPENERS and lexicon.pattern("connective", language=tree.language).fullmatch(
                 lexicon.fold(" ".join(tree.words[:end]))
             ):
                 yield Cut(0, end + 1, 1)
@@ -133,9 +134,10 @@ def _spare(tree: Tree, top: int, start: int) -> bool:
         # "did not fire[, on Monday, on Lyon]" denies more than was denied.
         before = lexicon.fold(" ".join(tree.words[:start]))
         denied = lexicon.pattern("negation", language=tree.language).search(before)
-        return not denied and not behind_aside(tree, tree.heads[top], start)
+        figures = any(map(str.isdigit, "".join(tree.words[start:])))
+        return not denied and not figures and not behind_aside(tree, tree.heads[top], start)
     if relation == "appos":
-        return tree.tags[start + 1] != "NUM" and not is_title(tree, top, start + 1)  # "seized[, 112 kilos of ...]"
+        return tree.tags[start + 1] != "NUM" and not tells_what(tree, top, start + 1)  # "seized[, 112 kilos of ...]"
     return relation == "advmod"
 
 

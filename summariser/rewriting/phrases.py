@@ -93,15 +93,17 @@ def _apposition(tree: Tree, phrase: _Phrase) -> int | None:
     figure = short or tree.tags[phrase.start] == "NUM"
     introduces = _indefinite(tree, phrase.start) and tree.tags[tree.heads[top]] == "PROPN"
     bare = phrase.start > 0 and phrase.before and phrase.closed and _beside_its_head(tree, phrase)
-    kept = _listed(tree, phrase) or names or is_title(tree, top, phrase.start) or introduces or figure
+    kept = _listed(tree, phrase) or names or tells_what(tree, top, phrase.start) or introduces or figure
     return 1 if bare and not kept and tree.tags[phrase.start] != "ADP" else None
 
 
-def is_title(tree: Tree, top: int, start: int) -> bool:
-    """Whether an apposition that opens at unit ``start`` is a title or a name: "his new show[, A Secret Ambition]"."""
+def tells_what(tree: Tree, top: int, start: int) -> bool:
+    """Whether an apposition that opens at unit ``start`` is a title or a name, "his new show[, A Secret Ambition]", or
+    tells what something new is: "another symbol of the movement[, a flag]"."""
+    head = tree.heads[top]
     quoted = start > 0 and not OPENERS.isdisjoint(tree.words[start - 1 : start + 1])
     capital = tree.language != "de" and tree.words[start][0].isupper()
-    return (quoted or capital) and tree.tags[tree.heads[top]] != "PROPN"
+    return tree.tags[head] != "PROPN" and (quoted or capital or _is_new(tree, head))
 
 
 def _listed(tree: Tree, phrase: _Phrase) -> bool:
@@ -136,8 +138,13 @@ def _says_more(tree: Tree, top: int, start: int) -> bool:
     new it says what it is: "published a book[, in which she ...]"."""
     at, head = max(0, start - 2), tree.heads[top]
     named = "PROPN" in tree.tags[min(head, at) : at + 1]
-    new = any(head in {k, its} and k <= head and _indefinite(tree, k) for k, its in enumerate(tree.heads))
-    return (named or tree.language not in _COMMA_ALWAYS) and tree.tags[at] not in {"PRON", "DET"} and not new
+    telling = named or tree.language not in _COMMA_ALWAYS
+    return telling and tree.tags[at] not in {"PRON", "DET"} and not _is_new(tree, head)
+
+
+def _is_new(tree: Tree, noun: int) -> bool:
+    """Whether a noun has an indefinite article, or is one: "one of the laws"."""
+    return any(noun in {k, its} and k <= noun and _indefinite(tree, k) for k, its in enumerate(tree.heads))
 
 
 def _indefinite(tree: Tree, unit: int) -> bool:
@@ -187,7 +194,7 @@ def _adjunct(tree: Tree, phrase: _Phrase) -> int | None:
     words = tree.words[phrase.start : phrase.end]
     figures = any(character.isdigit() for word in words for character in word)
     crowded = behind_aside(tree, tree.heads[phrase.top], phrase.start - 1)
-    if not phrase.set_off or (figures and not phrase.last) or crowded or tree.tags[phrase.top] == "PRON":
+    if not phrase.set_off or figures or crowded or tree.tags[phrase.top] == "PRON":
         return None
     if phrase.start == 0 and {"NOUN", "PROPN"} & set(tree.tags[: phrase.end]):
         opening = lexicon.fold(" ".join(words))

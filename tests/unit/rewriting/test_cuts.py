@@ -301,6 +301,22 @@ KEPT = {
         "Aucune/1/det/DET vente/7/nsubj/NOUN (/4 hors/4/case/ADP gala/1/nmod/NOUN )/4 n'atteint/7/advmod/ADV vaut/7/root/VERB"
         " cela/7/obj/PRON ./7"
     ),
+    "which hour is meant": (
+        "Il/1/nsubj/PRON parle/1/root/VERB ici/1/advmod/ADV à/4/case/ADP 10h/1/obl/NOUN (/6 heure/4/appos/NOUN locale/6/amod/ADJ"
+        " )/6 demain/1/advmod/ADV ./1"
+    ),
+    "what a new thing is": (
+        "Elle/1/nsubj/PRON retire/1/root/VERB ici/1/advmod/ADV un/5/det/DET autre/5/amod/ADJ symbole/1/obj/NOUN ,/8"
+        " un/8/det/DET drapeau/5/appos/NOUN ./1"
+    ),
+    "figures behind the verb": (
+        "Il/2/expl/PRON y/2/expl/PRON a/2/root/VERB une/4/det/DET baisse/2/obj/NOUN ici/2/advmod/ADV ,/8 après/8/case/ADP"
+        " 73,3%/2/obl/NUM ./2"
+    ),
+    "a connective before a quotation": (
+        "Enfin/6/advmod/ADV ,/0 «/6 les/4/det/DET tests/6/nsubj/NOUN en/6/advmod/ADV montrent/6/root/VERB une/8/det/DET"
+        " confusion/6/obj/NOUN »/6 ./6"
+    ),
     "how it was done": (
         "Porsche/1/nsubj/PROPN pense/1/root/VERB aux/3/case/ADP propriétaires/1/obl:arg/NOUN anciens/3/amod/ADJ ici/1/advmod/ADV"
         " ,/8 en/8/mark/ADP réimprimant/1/advcl/VERB tout/8/obj/PRON ./1"
