@@ -95,7 +95,7 @@ def _only_adds(tree: Tree, start: int, end: int) -> bool:
 
 
 def _connectives(tree: Tree) -> Iterable[Cut]:
-    """A connective and its comma at the start, "Par ailleurs, ...", but not before a quotation, which may begin small."""
+    """A connective and its comma at the start, "Further, ...", but not before a quotation, which may begin small."""
     for end in range(1, min(6, len(tree.words) - 1)):
         if tree.words[end] in COMMAS:
             if tree.words[end + 1] not in OPENERS and lexicon.pattern("connective", language=tree.language).fullmatch(
