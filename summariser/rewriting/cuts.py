@@ -116,8 +116,9 @@ def _tails(tree: Tree) -> Iterable[Cut]:
             continue
         tail = [k for k in range(start + 1, final) if tree.tags[k] != "PUNCT"]
         tops = [k for k in tail if tree.heads[k] < start]
-        if sum(tree.relations[k] == "appos" for k in tops) > 1:
-            continue  # members of a list
+        left_open = tree.tags[start - 1] == "VERB" and tree.relations[start - 1] == "acl:relcl"
+        if left_open or sum(tree.relations[k] == "appos" for k in tops) > 1:
+            continue  # "who frequented[, in his town, a mosque ...]"; members of a list
         if any(tree.heads[k] >= start for k in range(start)) or not all(_spare(tree, k, start) for k in tops):
             continue
         mass = tree.arcs[:, start:final].sum(1).clip(0, 1)

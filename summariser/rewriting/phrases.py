@@ -86,9 +86,8 @@ def _apposition(tree: Tree, phrase: _Phrase) -> int | None:
     who a name is that nobody knows ("Moon, a cat"), opens with a figure ("seized on Monday, 112 kilos of ...") or is no
     more than one ("Helena, 5 %")."""
     top, inside = phrase.top, range(phrase.start, phrase.end)
-    named = {top, *(k for k in inside if tree.heads[k] == top and tree.relations[k] in {"flat", "appos", "nmod"})}
     cased = {tree.heads[k] for k in inside if tree.relations[k] == "case"}
-    names = any(tree.tags[k] == "PROPN" for k in named - cased) and tree.tags[tree.heads[top]] != "PROPN"
+    names = any(tree.tags[k] == "PROPN" for k in {*inside} - cased) and tree.tags[tree.heads[top]] != "PROPN"
     short = len(inside) <= 2 and any(tree.words[k][-1].isdigit() or tree.words[k][0].isdigit() for k in inside)
     figure = short or tree.tags[phrase.start] == "NUM"
     introduces = _indefinite(tree, phrase.start) and tree.tags[tree.heads[top]] == "PROPN"
@@ -234,8 +233,12 @@ def _may_open(tree: Tree, first: int) -> bool:
 
 
 def _tells_who(tree: Tree, unit: int) -> bool:
-    """Whether a unit is a verb whose subject follows it: "..., notes the report"."""
-    return tree.tags[unit : unit + 1] == ("VERB",) and subjects(tree, unit)[-1:] > [unit]
+    """Whether a unit opens who says it: "notes the report" (a verb before its subject), "according to her"."""
+    if tree.tags[unit : unit + 1] == ("VERB",):
+        return subjects(tree, unit)[-1:] > [unit]
+    rest = lexicon.fold(" ".join(tree.words[unit:]))
+    said, purpose = (lexicon.pattern(part, language=tree.language) for part in ("attribution", "purpose"))
+    return tree.tags[unit : unit + 1] == ("ADP",) and bool(said.match(rest)) and not purpose.match(rest)
 
 
 def _needs_comma(tree: Tree, start: int, end: int) -> bool:

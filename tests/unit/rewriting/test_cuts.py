@@ -301,6 +301,14 @@ KEPT = {
         "Aucune/1/det/DET vente/7/nsubj/NOUN (/4 hors/4/case/ADP gala/1/nmod/NOUN )/4 n'atteint/7/advmod/ADV vaut/7/root/VERB"
         " cela/7/obj/PRON ./7"
     ),
+    "what the verb of a clause takes, behind an aside": (
+        "Il/1/nsubj/PRON parle/1/root/VERB ici/1/advmod/ADV de/4/case/ADP Lee/1/obl/PROPN ,/7 qui/7/nsubj/PRON"
+        " fréquentait/4/acl:relcl/VERB ,/10 à/10/case/ADP Nice/1/obl/PROPN ,/13 une/13/det/DET mosquée/1/obl/NOUN ./1"
+    ),
+    "a name at the end of a description": (
+        "Elle/1/nsubj/PRON voit/1/root/VERB ici/1/advmod/ADV son/4/det/DET compagnon/1/obj/NOUN ,/6 l'ex-président/4/appos/NOUN"
+        " de/9/case/ADP la/9/det/DET République/6/nmod/NOUN François/9/nmod/PROPN ./1"
+    ),
     "which hour is meant": (
         "Il/1/nsubj/PRON parle/1/root/VERB ici/1/advmod/ADV à/4/case/ADP 10h/1/obl/NOUN (/6 heure/4/appos/NOUN locale/6/amod/ADJ"
         " )/6 demain/1/advmod/ADV ./1"
@@ -566,6 +574,14 @@ def test_a_list_in_a_subject_has_no_aside_that_a_comma_closes() -> None:
         " qui/9/nsubj/PRON partait/1/acl:relcl/VERB ,/9 revient/11/root/VERB ici/11/advmod/ADV ./11"
     )
     assert set(gone(parsed)) == {", qui partait ,"}
+
+
+def test_a_comma_stays_before_according_to() -> None:
+    parsed = drawn(
+        "On/1/nsubj/PRON lit/1/root/VERB ici/1/advmod/ADV celle/1/obj/PRON de/5/case/ADP Lee/3/nmod/PROPN ,/7 figure/5/appos/NOUN"
+        " connue/7/amod/ADJ ,/11 selon/11/case/ADP eux/1/obl/PRON ,/15 et/15/cc/CCONJ d'une/15/case/ADP autre/3/conj/PRON ./1"
+    )
+    assert set(gone(parsed)) == {", figure connue"}
 
 
 def test_a_pronoun_that_is_the_subject_keeps_the_comma_before_it() -> None:
