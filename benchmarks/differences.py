@@ -1,11 +1,11 @@
 """How well differences are told from look-alikes, on 1,440 pairs of sentences that nobody tuned a rule on.
 
-    python benchmarks/differences.py [pairs/01.jsonl ...]
+    python benchmarks/differences.py [benchmarks/pairs/01.jsonl ...]
 
 Each file of ``pairs`` holds 120 pairs by another writer, who had seen neither the program nor other pairs: two
 newspapers on one thing, which differ in one value (``slot``) or only look so. All are invented; both articles are of
-the day ``DAY``. Printed are recall (of the pairs that differ, how many are told, in the right slot) and precision (of
-the pairs that something is told of, how many differ), in all, by slot and by language.
+the day ``DAY``. Printed are recall (of the pairs that differ, how many are told, in the right slot) and precision (how
+many these are beside the look-alikes that something is told of), in all, by slot and by language.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 The search of the built-in model moves from unit to unit; what it may skip is decided here, from the parse and from the
 marks, so that these hold for every wording whatever the network prefers: a cut is a complete phrase that is optional
-(an apposition, a relative or adverbial clause between commas, a bracket, ...); the main clause stays; quotations are
+(an apposition, a clause between commas before the main verb, a bracket, ...); the main clause stays; quotations are
 never cut into; commas, brackets and dashes go or stay in pairs; a negation, a condition or an attribution is never cut
 away from what it governs; a number keeps what follows it.
 """

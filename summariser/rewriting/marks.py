@@ -14,7 +14,7 @@ OPENERS = frozenset(_QUOTES) | {'"'}
 _ONLY_CLOSE = frozenset("”」』")
 _CLOSERS = frozenset("»”’›」』\"')]）")
 _STRAIGHT = '"'
-_GLUED = re.compile(r"\w{2}[.!?][A-ZÀ-ÞА-Я]\w|[a-zß-ÿа-я]{3}[A-ZÀ-ÞА-Я][a-zß-ÿа-я]")
+_GLUED = re.compile(r"(?:[^\W\d_]{2}|\d{4}|-\d\d)[.!?][A-ZÀ-ÞА-Я]\w|[a-zß-ÿа-яё]{3}[A-ZÀ-ÞА-Я][a-zß-ÿа-яё]")
 _NO_ABBREVIATION = 5  # letters of a word whose full stop ends a sentence
 
 
@@ -32,7 +32,7 @@ def runs_together(words: tuple[str, ...]) -> bool:
     ended = (
         words[k - 1].isalpha() and len(words[k - 1]) >= _NO_ABBREVIATION
         for k in range(1, final_mark(words))
-        if words[k] in FINAL and words[k + 1 : k + 2] and words[k + 1].isalpha()
+        if words[k] == "." and words[k + 1 : k + 2] and words[k + 1].isalpha()
     )
     return any(map(_GLUED.search, words)) or any(ended)
 

@@ -87,6 +87,7 @@ def _apposition(tree: Tree, phrase: _Phrase) -> int | None:
     more than one ("Helena, 5 %")."""
     top, inside = phrase.top, range(phrase.start, phrase.end)
     cased = {tree.heads[k] for k in inside if tree.relations[k] == "case"}
+    cased |= {k for k in inside if tree.relations[k] == "flat" and tree.heads[k] in cased}
     names = any(tree.tags[k] == "PROPN" for k in {*inside} - cased) and tree.tags[tree.heads[top]] != "PROPN"
     short = len(inside) <= 2 and any(tree.words[k][-1].isdigit() or tree.words[k][0].isdigit() for k in inside)
     figure = short or tree.tags[phrase.start] == "NUM"
@@ -148,7 +149,9 @@ def _is_new(tree: Tree, noun: int) -> bool:
 
 def _indefinite(tree: Tree, unit: int) -> bool:
     word = lexicon.fold(tree.words[unit])
-    return not {word, word.rpartition("'")[2]}.isdisjoint(lexicon.phrases("indefinite", language=tree.language))
+    return not {word, *word.replace("'", "' ").split()}.isdisjoint(
+        lexicon.phrases("indefinite", language=tree.language)
+    )
 
 
 def _reports(tree: Tree, phrase: _Phrase) -> bool:
@@ -188,14 +191,15 @@ def _adjunct(tree: Tree, phrase: _Phrase) -> int | None:
     """Where, when, how: dear in the middle, where it may limit the statement.
 
     In front it is the frame of the whole sentence ("On the wholesale market, ...") and stays, unless it only points
-    back ("In this context, ...") and names nothing; and so do a figure and a pronoun ("on which, ...").
+    back ("In this context, ...") and names nothing. Figures stay anywhere, and so does a pronoun ("on which, ...").
     """
     words = tree.words[phrase.start : phrase.end]
     figures = any(character.isdigit() for word in words for character in word)
     crowded = behind_aside(tree, tree.heads[phrase.top], phrase.start - 1)
     if not phrase.set_off or figures or crowded or tree.tags[phrase.top] == "PRON":
         return None
-    if phrase.start == 0 and {"NOUN", "PROPN"} & set(tree.tags[: phrase.end]):
+    named = {"NOUN", "PROPN"} & set(tree.tags[: phrase.end])
+    if phrase.start == 0 and (named or tree.relations[phrase.top] == "obl"):
         opening = lexicon.fold(" ".join(words))
         leaning = lexicon.pattern("leaning", language=tree.language).match(opening)
         return 3 if leaning and "PROPN" not in tree.tags[: phrase.end] else None
@@ -233,12 +237,15 @@ def _may_open(tree: Tree, first: int) -> bool:
 
 
 def _tells_who(tree: Tree, unit: int) -> bool:
-    """Whether a unit opens who says it: "notes the report" (a verb before its subject), "according to her"."""
-    if tree.tags[unit : unit + 1] == ("VERB",):
-        return subjects(tree, unit)[-1:] > [unit]
+    """Whether a unit opens who says it: "notes the report" (a verb before its subject), "according to her". Where
+    the verb comes second, one there tells nothing: "In Leipzig sagte der Minister ..."."""
+    found = subjects(tree, unit)
+    stated = tree.tags[unit : unit + 1] == ("VERB",) and tree.language in _CLAUSES_ONLY
+    if stated or (found and found[-1] < unit):
+        return False
     rest = lexicon.fold(" ".join(tree.words[unit:]))
     said, purpose = (lexicon.pattern(part, language=tree.language) for part in ("attribution", "purpose"))
-    return tree.tags[unit : unit + 1] == ("ADP",) and bool(said.match(rest)) and not purpose.match(rest)
+    return bool(said.match(rest)) and not purpose.match(rest)
 
 
 def _needs_comma(tree: Tree, start: int, end: int) -> bool:

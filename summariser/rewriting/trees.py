@@ -31,7 +31,7 @@ class Tree:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """Units ``start:end`` may be left out. ``tier`` 1 costs least (asides), 3 much (a clause at the end), 4 most (all
+    """Units ``start:end`` may be left out. ``tier`` 1 costs least (asides), 3 much (an adjunct), 4 most (all
     that follows the main clause); tier 4 is for when there is no room."""
 
     start: int

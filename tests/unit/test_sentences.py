@@ -85,7 +85,8 @@ def test_a_missing_blank_before_a_capital_is_seen() -> None:
             f"C'est {end}",
             "Dans les faits, rien ne change.",
         ]
-    assert sentences("Er spielt am 10.September in der 3.Liga.", "de") == ["Er spielt am 10.September in der 3.Liga."]
+    ordinals = "Er spielt am 10.September, dem 100.Tag, in der 3.Liga."
+    assert sentences(ordinals, "de") == [ordinals]
 
 
 def test_a_text_all_in_small_letters_is_split_all_the_same() -> None:

@@ -584,6 +584,22 @@ def test_a_comma_stays_before_according_to() -> None:
     assert set(gone(parsed)) == {", figure connue"}
 
 
+def test_where_the_verb_comes_second_no_comma_stays_before_it() -> None:
+    parsed = drawn(
+        "In/1/case/ADP Leipzig/8/obl/PROPN ,/4 der/4/det/DET Stadt/1/appos/NOUN des/6/case/ADP Landes/4/nmod/NOUN ,/4"
+        " eröffnete/8/root/VERB Lee/8/nsubj/PROPN heute/8/advmod/ADV ./8"
+    )
+    assert ", der Stadt des Landes ," in gone(replace(parsed, language="de"))
+
+
+def test_a_frame_without_a_noun_stays() -> None:
+    parsed = drawn(
+        "Parmi/3/case/ADP les/3/det/DET moins/3/advmod/ADV riches/8/obl/ADJ ,/3 la/6/det/DET consommation/8/nsubj/NOUN a/8/aux/AUX"
+        " baissé/8/root/VERB hier/8/advmod/ADV ./8"
+    )
+    assert gone(parsed) == {}
+
+
 def test_a_pronoun_that_is_the_subject_keeps_the_comma_before_it() -> None:
     parsed = drawn(
         "Surprise/9/nsubj/NOUN pour/2/case/ADP eux/0/nmod/PRON ,/5 au/5/case/ADP moment/9/obl/NOUN prévu/5/acl/VERB ,/5"
