@@ -36,6 +36,10 @@ def said_alone(story: Story, told: Collection[str], meaning: Meaning) -> list[tu
     with its worth, of which the best has about 2. ``meaning`` gives the unit vectors (n, 512) of n texts."""
     known = dict(story.aliases)
     rare = _rarely_named(story)
+    elsewhere = {
+        source: frozenset(stem for its in story.said if its.source != source for stem in its.stems)
+        for source in {one.source for one in story.said}
+    }
     found: list[tuple[int, int, float]] = []
     for k, one in enumerate(story.said):
         others = [place for place, its in enumerate(story.said) if its.source != one.source]
@@ -44,8 +48,8 @@ def said_alone(story: Story, told: Collection[str], meaning: Meaning) -> list[tu
         if any(len(rare[k] & rare[other]) >= _TOGETHER for other in others):
             continue  # "Madrid and Rome closed theirs": another source tells of these two as well
         nearest = round(float(story.likeness[k, others].max()), 4)
-        told_only_here = _facts_of_its_own(story, one, known)
-        news = told_only_here + (1 - coverage(story, one.stems, _elsewhere(story, one)) >= _UNSEEN)
+        told_only_here = _facts_of_its_own(story, one, known, elsewhere[one.source])
+        news = told_only_here + (1 - coverage(story, one.stems, elsewhere[one.source]) >= _UNSEEN)
         if nearest < (FAR_WITH_NEWS if told_only_here else FAR):
             near = float(np.sort(story.likeness[k, others])[-3:].mean())
             found.append((k, news, one.share**0.5 + _NEWS * min(news, _NEWS_COUNTED) + _NEARNESS * near))
@@ -84,8 +88,8 @@ def _countries(words: tuple[str, ...]) -> set[str]:
     }
 
 
-def _facts_of_its_own(story: Story, one: Said, known: dict[str, tuple[str, ...]]) -> int:
-    """How many names, numbers and quotations of a sentence stand in no other source."""
+def _facts_of_its_own(story: Story, one: Said, known: dict[str, tuple[str, ...]], elsewhere: frozenset[str]) -> int:
+    """How many names, numbers and quotations of a sentence stand in no other source, whose stems are ``elsewhere``."""
     others = [its for its in story.said if its.source != one.source]
     names = sum(not any(_named(name, its, known) for its in others) for name in one.names)
     counts = sum(
@@ -93,15 +97,9 @@ def _facts_of_its_own(story: Story, one: Said, known: dict[str, tuple[str, ...]]
         for number in one.numbers
         if number.unit or number.heads
     )
-    elsewhere = _elsewhere(story, one)
     quoted = [stems(found[1]) for found in _QUOTED.finditer(one.text) if count_words(found[1]) >= _QUOTED_WORDS]
     quotations = sum(1 - coverage(story, said, elsewhere) >= _UNSEEN for said in quoted if said)
     return names + counts + quotations
-
-
-def _elsewhere(story: Story, one: Said) -> frozenset[str]:
-    """The stems of all that other sources say."""
-    return frozenset(stem for its in story.said if its.source != one.source for stem in its.stems)
 
 
 def _named(name: Name, its: Said, known: dict[str, tuple[str, ...]]) -> bool:

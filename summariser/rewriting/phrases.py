@@ -263,11 +263,7 @@ def _needs_comma(tree: Tree, start: int, end: int) -> bool:
     opening = not VERBS & set(tree.tags[: start - 1]) and not COMMAS & set(tree.words[: start - 1])
     if opening and tree.tags[following : following + 1] in {("VERB",), ("AUX",)}:
         return False  # a subject and its verb
-    # Climb from the word before the cut to the top of the phrase it ends.
-    k, climbed = start - 2, set[int]()
-    while k >= 0 and tree.heads[k] != k and tree.heads[k] < start - 1 and k not in climbed:  # heads may form a cycle
-        climbed.add(k)
-        k = tree.heads[k]
+    k, climbed = _climbed(tree, start - 1)
     if k < 0 or tree.heads[k] < end:  # it stands behind what it belongs to
         return _opens_behind_comma(tree, start, following)
     # In front of its verb, a subject has no comma, and in some languages only a clause has one.
@@ -285,15 +281,21 @@ def _needs_comma(tree: Tree, start: int, end: int) -> bool:
     return relation not in SUBJECTS or aside or named
 
 
+def _climbed(tree: Tree, comma: int) -> tuple[int, set[int]]:
+    """The top of the phrase that ends before a comma, and the units below it from the last one up."""
+    k, climbed = comma - 1, set[int]()
+    while k >= 0 and tree.heads[k] != k and tree.heads[k] < comma and k not in climbed:  # heads may form a cycle
+        climbed.add(k)
+        k = tree.heads[k]
+    return k, climbed
+
+
 def _may_be_an_aside(tree: Tree, start: int, following: int) -> bool:
     """Whether what ends before the cut may be an apposition or the subject itself, so that nobody knows whether a comma
     closes it: "Another guest of the fair, the cook Ann Lee[, who ...,] speaks"."""
     if tree.tags[following : following + 1] not in {("VERB",), ("AUX",)}:
         return False
-    k, climbed = start - 2, set[int]()
-    while k >= 0 and tree.heads[k] != k and tree.heads[k] < start - 1 and k not in climbed:
-        climbed.add(k)
-        k = tree.heads[k]
+    k, climbed = _climbed(tree, start - 1)
     return any(tree.relations[at] == "appos" and tree.heads[at] != k for at in climbed)
 
 
