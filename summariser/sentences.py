@@ -30,7 +30,7 @@ _LEFT_BEHIND = re.compile(r"\s{0,3}(?:[」』）】]+|[»”›\"'’“)\]]+[.!
 _LEFT_BEHIND_GERMAN = re.compile(r"\s{0,3}(?:[«‹»›”“\"'’)\]]+[.!?…]?(?=\s|$))")
 # "…pays.Moscou a dit", "…le TSL.Mais", "…en 2019.Dans": a word, acronym or year, a full stop with no blank after it, a
 # capitalised word.
-_GLUED = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=(?:19|20)\d\d)|(?<=[^\W\d_]-\d\d))[.!?](?=[^\W\d_])")
+_GLUED = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=(?:19|20)\d\d)|(?<=[^\W\d_]-\d\d)|(?<=[^\W_]\)))[.!?](?=[^\W\d_])")
 # The same around quotation marks: `…arrivé."La compagnie`, `…sommes là".Sur les aéroports`, `…la France ».Le leader`.
 _GLUED_QUOTE = re.compile(r"[^\W\d_](?:[^\W\d_](?:[.!?]\"|[\"»”)][.!?])|\s»[.!?])(?=[^\W\d_])")
 _CLOSING = re.compile(r"[»”)][.!?]|[.!?][»”)]")

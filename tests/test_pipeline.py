@@ -66,9 +66,20 @@ def test_every_word_of_a_statement_is_a_copy_from_its_evidence(digest: Digest) -
         assert not left.strip() or left.strip() == "[…]"
 
 
-def test_some_statement_is_worded_by_the_model(digest: Digest) -> None:
-    worded = [s for a in digest.articles for s in a.summary.statements] + list(digest.statements)
-    assert {"supported"} <= {statement.verdict for statement in worded}
+BRIDGE = """La passerelle de Brumeval, qui relie les deux quais depuis 1962, a été fermée mercredi par la ville.
+
+Deux piles sont fissurées, selon le rapport de l'ingénieur municipal.
+
+Les travaux (évalués à 400 000 euros) dureront six mois, a précisé la mairie.
+
+Les commerçants de la rive gauche craignent de perdre une partie de leurs clients pendant l'été.
+"""
+
+
+def test_the_model_leaves_out_side_remarks_where_there_is_no_room() -> None:
+    made = summarise([Source.from_text(BRIDGE, name="pont.txt")], Settings(article_words=40))
+    worded = [one.text for one in made.articles[0].summary.statements if one.verdict == "supported"]
+    assert worded == ["Les travaux dureront six mois, a précisé la mairie."]
 
 
 @pytest.mark.parametrize(("digest_words", "article_words"), [(60, 25), (150, 45), (300, 90)])
@@ -77,8 +88,8 @@ def test_lengths_are_kept(digest_words: int, article_words: int) -> None:
     assert 0.9 * digest_words <= count_words(digest.text) <= 1.05 * digest_words
     lengths = [count_words(article.summary.text) for article in digest.articles]
     assert max(lengths) <= 1.05 * article_words
-    # An article's weightiest sentence is not given up to fill the page, so one summary may be shorter; most are not.
-    assert sum(length >= 0.9 * article_words for length in lengths) >= len(lengths) / 2
+    # An article's weightiest sentence is not given up to fill the page, nor its point to fit it in: some are shorter.
+    assert sum(length >= 0.75 * article_words for length in lengths) >= len(lengths) / 2
     assert min(lengths) >= article_words / 2
 
 

@@ -227,7 +227,7 @@ def _tasks(job: _Job) -> Iterator[_Task]:
         if skipped != before:
             yield _Task(job, level, skipped, count)
         before = skipped
-    everywhere = frozenset(gaps(job.cuts, max(LEVELS) + 1))
+    everywhere = frozenset(gaps(job.cuts, max(LEVELS)))
     rests = shortest_rests(count, everywhere)
     shortest = min([rests[0], *(rests[end] for start, end in everywhere if start == 0)])
     for share in _SHARES:

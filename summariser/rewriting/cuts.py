@@ -1,27 +1,22 @@
 """Where a sentence may be cut without breaking it: whole optional phrases of its tree, with their punctuation.
 
 The search of the built-in model moves from unit to unit; what it may skip is decided here, from the parse and from the
-marks, so that these hold for every wording whatever the network prefers: a cut is a complete phrase that is optional
-(an apposition, a clause between commas before the main verb, a bracket, ...); the main clause stays; quotations are
-never cut into; commas, brackets and dashes go or stay in pairs; a negation, a condition or an attribution is never cut
-away from what it governs; a number keeps what follows it.
+marks, so that these hold for every wording whatever the network prefers: a cut is a complete phrase that is optional (a
+clause between commas before the main verb, a bracket, a connective); the main clause stays, and so do the frame that
+opens the sentence, what ends it, where its news mostly is, and who a name is; quotations are never cut into; commas
+and brackets go or stay in pairs; a negation, a condition or an attribution is never cut away from what it
+governs; a number keeps what follows it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-import numpy as np
-
 from summariser import lexicon
-from summariser.rewriting.marks import BRACKETS, COMMAS, DASHES, FINAL, OPENERS, final_mark, quote_depth, runs_together
-from summariser.rewriting.phrases import behind_aside, opens_infinitive, phrases, tells_what
+from summariser.rewriting.marks import BRACKETS, COMMAS, OPENERS, quote_depth, runs_together
+from summariser.rewriting.phrases import phrases
 from summariser.rewriting.promises import keeps_promises
-from summariser.rewriting.trees import CERTAIN, VERBS, Cut, Tree, closed, root
-
-# Words a sentence may end in.
-_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV", "SYM", "X"})
-_SHORTEST_REST = 6  # units: what is left of a sentence when its tail goes
+from summariser.rewriting.trees import VERBS, Cut, Tree
 
 
 def legal_cuts(tree: Tree) -> list[Cut]:
@@ -29,7 +24,7 @@ def legal_cuts(tree: Tree) -> list[Cut]:
     if runs_together(tree.words):
         return []
     depth = quote_depth(tree.words)
-    cuts = {*_asides(tree), *_connectives(tree), *phrases(tree), *_tails(tree)}
+    cuts = {*_brackets(tree), *_connectives(tree), *phrases(tree)}
     return sorted(
         (cut for cut in cuts if keeps_promises(tree, cut, depth)), key=lambda cut: (cut.start, cut.end, cut.tier)
     )
@@ -57,8 +52,8 @@ def shortest_rests(count: int, skipped: Iterable[tuple[int, int]]) -> list[int]:
     return least
 
 
-def _asides(tree: Tree) -> Iterable[Cut]:
-    """Brackets, and phrases between two dashes."""
+def _brackets(tree: Tree) -> Iterable[Cut]:
+    """Brackets that only add something. What stands between dashes is not set aside but set off, and stays."""
     words, count = tree.words, len(tree.words)
     for start, word in enumerate(words):
         if word in BRACKETS:
@@ -66,24 +61,15 @@ def _asides(tree: Tree) -> Iterable[Cut]:
             if end is not None and _only_adds(tree, start, end):
                 alone = words[start - 1] in COMMAS and words[end + 1 : end + 2] and words[end + 1] in COMMAS
                 yield Cut(start - 1 if alone else start, end + 1, 1)
-        elif word in DASHES and start > 0 and not DASHES & {words[start - 1], *words[start + 1 : start + 2]}:
-            end = next((k for k in range(start + 2, count - 1) if words[k] == word), None)
-            inner = words[start + 1 : end]
-            if (
-                end is not None
-                and not FINAL & set(inner)
-                and inner[-1] not in COMMAS
-                and _one_phrase(tree, start + 1, end)
-            ):
-                yield Cut(start, end + 1, 1)
 
 
 def _only_adds(tree: Tree, start: int, end: int) -> bool:
     """Whether a bracket from unit ``start`` to ``end`` only adds to what is said.
 
     It does not behind a verb or a quotation, where it is what the verb takes or who spoke; nor does the abbreviation
-    that the rest of the article uses, "(ICBL)", what one stands for, "TT (Trending Topics)", or which hour is meant,
-    "at 10 (local time)", or a share of which the rest tells how it changed, "(58 %)".
+    that the rest of the article uses, "(ICBL)", what one stands for, "TT (Trending Topics)", which hour is meant,
+    "at 10 (local time)", a share of which the rest tells how it changed, "(58 %)", what "these" are, or what holds for
+    some of those meant, "(2,000 for families)".
     """
     inner, before = tree.words[start + 1 : end], tree.tags[start - 1]
     beside = tree.words[start - 1] if start > 0 else ""
@@ -91,11 +77,20 @@ def _only_adds(tree: Tree, start: int, end: int) -> bool:
         return False
     if not inner or start == 0 or any("%" in word for word in inner) or (len(inner) == 1 and inner[0].isupper()):
         return False
+    if lexicon.pattern("purpose", language=tree.language).search(lexicon.fold(" ".join(inner))):
+        return False
+    this = lexicon.pattern("demonstrative", language=tree.language)
+    if any(head == start - 1 and this.fullmatch(lexicon.fold(tree.words[k])) for k, head in enumerate(tree.heads)):
+        return False
     return tree.words[start - 1] in COMMAS or before not in VERBS | {"ADP", "PUNCT"}
 
 
 def _connectives(tree: Tree) -> Iterable[Cut]:
-    """A connective and its comma at the start, "Further, ...", but not before a quotation, which may begin small."""
+    """A connective and its comma at the start, "Further, ...", but not before a quotation, which may begin small, nor
+    where it turns the subject behind its verb, "Ainsi, ... la police a-t-elle ...", and a question would be left."""
+    turned = lexicon.phrases("turned_subject", language=tree.language)
+    if turned and any(word.lower().endswith(turned) for word in tree.words):
+        return
     for end in range(1, min(6, len(tree.words) - 1)):
         if tree.words[end] in COMMAS:
             if tree.words[end + 1] not in OPENERS and lexicon.pattern("connective", language=tree.language).fullmatch(
@@ -103,44 +98,3 @@ def _connectives(tree: Tree) -> Iterable[Cut]:
             ):
                 yield Cut(0, end + 1, 1)
             return
-
-
-def _tails(tree: Tree) -> Iterable[Cut]:
-    """All that follows the main clause, from some comma to the end: "[...], after the strike on Monday in Lyon".
-
-    Without a comma readers miss it ("disappeared [after a tree fell on his house]").
-    """
-    words, final = tree.words, final_mark(tree.words)
-    for start in range(max(root(tree) + 1, _SHORTEST_REST), final - 1):
-        if words[start] not in COMMAS or tree.tags[start - 1] not in _CONTENT or opens_infinitive(tree, start + 1):
-            continue
-        tail = [k for k in range(start + 1, final) if tree.tags[k] != "PUNCT"]
-        tops = [k for k in tail if tree.heads[k] < start]
-        left_open = tree.tags[start - 1] == "VERB" and tree.relations[start - 1] == "acl:relcl"
-        if left_open or sum(tree.relations[k] == "appos" for k in tops) > 1:
-            continue  # "who frequented[, in his town, a mosque ...]"; members of a list
-        if any(tree.heads[k] >= start for k in range(start)) or not all(_spare(tree, k, start) for k in tops):
-            continue
-        mass = tree.arcs[:, start:final].sum(1).clip(0, 1)
-        sure = np.prod([1 - mass[k] for k in range(start) if tree.tags[k] != "PUNCT"])
-        sure *= np.prod([tree.certainty[k] for k in tops]) * np.prod([mass[k] for k in tail if k not in tops])
-        if tail and sure >= CERTAIN:
-            yield Cut(start, final, 4)
-
-
-def _spare(tree: Tree, top: int, start: int) -> bool:
-    """Whether the phrase under ``top``, which hangs on something before the comma ``start``, can be spared."""
-    relation = tree.relations[top]
-    if relation == "obl":
-        # "did not fire[, on Monday, on Lyon]" denies more than was denied.
-        before = lexicon.fold(" ".join(tree.words[:start]))
-        denied = lexicon.pattern("negation", language=tree.language).search(before)
-        figures = any(map(str.isdigit, "".join(tree.words[start:])))
-        return not denied and not figures and not behind_aside(tree, tree.heads[top], start)
-    if relation == "appos":
-        return tree.tags[start + 1] != "NUM" and not tells_what(tree, top, start + 1)  # "seized[, 112 kilos of ...]"
-    return relation == "advmod"
-
-
-def _one_phrase(tree: Tree, start: int, end: int) -> bool:
-    return closed(tree, start, end, None) >= CERTAIN

@@ -1,4 +1,4 @@
-"""Phrases of a sentence that are optional by what they are: appositions, relative and adverbial clauses, adjuncts ...
+"""Phrases of a sentence that are optional by what they are: relative, participle and adverbial clauses between commas.
 
 Each is cut with the punctuation that goes with it. What no cut may ever do is not decided here but in ``cuts``.
 """
@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from summariser import lexicon
-from summariser.rewriting.marks import COMMAS, DASHES, FINAL, OPENERS, final_mark
+from summariser.rewriting.marks import COMMAS, DASHES, FINAL
 from summariser.rewriting.trees import CERTAIN, SUBJECTS, VERBS, Cut, Tree, closed, root, subjects, subtrees
 
 # What needs a comma before it: when the phrase left of it goes, one comma of the pair stays.
@@ -21,25 +21,11 @@ _COMMA_ALWAYS = frozenset({"de", "pl", "ru"})  # a comma does not tell there whe
 
 @dataclass(frozen=True, slots=True)
 class _Phrase:
-    """Units ``start:end`` under unit ``top``, edge punctuation left out: is there a comma before and after, and is it
-    the last before the mark that ends the sentence?"""
+    """Units ``start:end`` under unit ``top``, between two commas."""
 
     top: int
     start: int
     end: int
-    before: bool
-    after: bool
-    last: bool
-
-    @property
-    def closed(self) -> bool:
-        """Whether a comma or the end of the sentence closes it."""
-        return self.after or self.last
-
-    @property
-    def set_off(self) -> bool:
-        """Whether a comma or an end of the sentence stands on both sides."""
-        return (self.before or self.start == 0) and self.closed
 
 
 def phrases(tree: Tree) -> Iterable[Cut]:
@@ -54,18 +40,15 @@ def phrases(tree: Tree) -> Iterable[Cut]:
         if tier is None:
             continue
         start, end = phrase.start, phrase.end
-        if start == 0:
-            if phrase.after and end + 1 < len(tree.words) and _may_open(tree, end + 1):
-                yield Cut(0, end + 1, tier)
-        elif phrase.last:
-            yield Cut(start - 1 if phrase.before else start, end, tier if phrase.before else 3)
-        elif phrase.before and phrase.after and not _may_be_an_aside(tree, start, end + 1):
-            comma = _tells_who(tree, end + 1) or _needs_comma(tree, start, end)
+        attributed = _tells_who(tree, end + 1)
+        if not _may_be_an_aside(tree, start, end + 1) and (attributed or not _may_go_on(tree, phrase)):
+            comma = attributed or _needs_comma(tree, start, end)
             yield Cut(start - 1, end if comma else end + 1, tier)
 
 
 def _phrase(tree: Tree, top: int, members: set[int]) -> _Phrase | None:
-    """The subtree as a phrase, if it is one run of units and not the whole sentence."""
+    """The subtree as a phrase, if it is one run of units between two commas: what opens a sentence is its frame, and
+    what ends it is mostly its news."""
     words, count = tree.words, len(tree.words)
     start, end = min(members), max(members) + 1
     if tree.heads[top] == top or len(members) != end - start:
@@ -74,53 +57,15 @@ def _phrase(tree: Tree, top: int, members: set[int]) -> _Phrase | None:
         start += 1
     while end > start and words[end - 1] in COMMAS | DASHES | FINAL:
         end -= 1
-    if not start <= top < end:
+    if start == 0 or not start <= top < end or end + 1 >= count:
         return None
-    before = start > 0 and words[start - 1] in COMMAS
-    after = end < count and words[end] in COMMAS
-    return _Phrase(top, start, end, before, after, end == final_mark(words))
-
-
-def _apposition(tree: Tree, phrase: _Phrase) -> int | None:
-    """Cheap, unless it is a member of a list, names what is only described before ("the minister, Ann Lee,"), tells
-    who a name is that nobody knows ("Moon, a cat"), opens with a figure ("seized on Monday, 112 kilos of ...") or is no
-    more than one ("Helena, 5 %")."""
-    top, inside = phrase.top, range(phrase.start, phrase.end)
-    cased = {tree.heads[k] for k in inside if tree.relations[k] == "case"}
-    cased |= {k for k in inside if tree.relations[k] == "flat" and tree.heads[k] in cased}
-    names = any(tree.tags[k] == "PROPN" for k in {*inside} - cased) and tree.tags[tree.heads[top]] != "PROPN"
-    short = len(inside) <= 2 and any(tree.words[k][-1].isdigit() or tree.words[k][0].isdigit() for k in inside)
-    figure = short or tree.tags[phrase.start] == "NUM"
-    introduces = _indefinite(tree, phrase.start) and tree.tags[tree.heads[top]] == "PROPN"
-    bare = phrase.start > 0 and phrase.before and phrase.closed and _beside_its_head(tree, phrase)
-    kept = _listed(tree, phrase) or names or tells_what(tree, top, phrase.start) or introduces or figure
-    return 1 if bare and not kept and tree.tags[phrase.start] != "ADP" else None
-
-
-def tells_what(tree: Tree, top: int, start: int) -> bool:
-    """Whether an apposition that opens at unit ``start`` is a title or a name, "his new show[, A Secret Ambition]", or
-    tells what something new is: "another symbol of the movement[, a flag]"."""
-    head = tree.heads[top]
-    quoted = start > 0 and not OPENERS.isdisjoint(tree.words[start - 1 : start + 1])
-    capital = tree.language != "de" and tree.words[start][0].isupper()
-    return tree.tags[head] != "PROPN" and (quoted or capital or _is_new(tree, head))
-
-
-def _listed(tree: Tree, phrase: _Phrase) -> bool:
-    """Whether an apposition may be a member of a list: it heads one, or others follow and no "and" tells them from it
-    ("a plane[, a boat], a canoe came")."""
-    top = phrase.top
-    if any(tree.heads[k] == top and tree.relations[k] in {"cc", "conj"} for k in range(phrase.start, phrase.end)):
-        return True
-    others = [k for k in range(phrase.end, len(tree.words)) if tree.heads[k] == tree.heads[top]]
-    last = max((k for k in others if tree.relations[k] == "conj"), default=0)
-    return last > 0 and "cc" not in tree.relations[top:last]
+    return _Phrase(top, start, end) if words[start - 1] in COMMAS and words[end] in COMMAS else None
 
 
 def _beside_its_head(tree: Tree, phrase: _Phrase) -> bool:
     """Whether the words right before the phrase belong to what it is said of: "approved on Monday, after a night of
     talks, the reform" is no apposition to Monday."""
-    at, head, seen = phrase.start - 1 - phrase.before, tree.heads[phrase.top], set[int]()
+    at, head, seen = phrase.start - 2, tree.heads[phrase.top], set[int]()
     while at != head and at not in seen and at >= 0:
         seen.add(at)
         at = tree.heads[at]
@@ -128,8 +73,7 @@ def _beside_its_head(tree: Tree, phrase: _Phrase) -> bool:
 
 
 def _relative_clause(tree: Tree, phrase: _Phrase) -> int | None:
-    telling = _says_more(tree, phrase.top, phrase.start) and _beside_its_head(tree, phrase)
-    return 1 if phrase.before and phrase.closed and telling else None
+    return 1 if _says_more(tree, phrase.top, phrase.start) and _beside_its_head(tree, phrase) else None
 
 
 def _says_more(tree: Tree, top: int, start: int) -> bool:
@@ -163,20 +107,30 @@ def _reports(tree: Tree, phrase: _Phrase) -> bool:
 
 
 def _waits(tree: Tree, noun: int, clause: int) -> bool:
-    """Whether a noun is a subject whose verb comes behind a clause on it."""
-    return tree.relations[noun].split(":")[0] in SUBJECTS and tree.heads[noun] > clause
+    """Whether a noun is a subject whose verb comes behind a clause on it, or has another clause there, which tells the
+    news: "it was Lee[, elected in May,] who asked for it"."""
+    follows = any(head == noun and tree.relations[k] == "acl:relcl" and k > clause for k, head in enumerate(tree.heads))
+    return follows or (tree.relations[noun].split(":")[0] in SUBJECTS and tree.heads[noun] > clause)
 
 
 def _participle(tree: Tree, phrase: _Phrase) -> int | None:
-    telling = _says_more(tree, phrase.top, phrase.start) and _beside_its_head(tree, phrase)
-    return 2 if phrase.before and phrase.closed and telling and not opens_infinitive(tree, phrase.start) else None
+    """A noun is no participle ("the girl, victim of a dog, ..."), and with nothing beside it but "how" one tells a
+    state, which is the point: "the two, badly hurt, waited"."""
+    tags = {tree.tags[k] for k in range(phrase.start, phrase.end)}
+    state = "ADV" in tags and not tags & {"NOUN", "PROPN", "NUM"}
+    if state or tree.tags[phrase.top] not in {"VERB", "ADJ"} or opens_infinitive(tree, phrase.start):
+        return None
+    return 2 if _says_more(tree, phrase.top, phrase.start) and _beside_its_head(tree, phrase) else None
 
 
 def _adverbial_clause(tree: Tree, phrase: _Phrase) -> int | None:
-    if opens_infinitive(tree, phrase.start):
-        return None
-    # In front it often names whom the rest speaks of: "Since Lee was elected, ..."
-    return 2 if phrase.set_off and phrase.start > 0 else None
+    """Behind its verb it tells what came of it: "ran for years[, before it was closed], papers say"."""
+    ahead = tree.heads[phrase.top] > phrase.top
+    return 2 if ahead and not opens_infinitive(tree, phrase.start) else None
+
+
+def _filler(_tree: Tree, _phrase: _Phrase) -> int | None:
+    return 2
 
 
 def opens_infinitive(tree: Tree, start: int) -> bool:
@@ -187,59 +141,19 @@ def opens_infinitive(tree: Tree, start: int) -> bool:
     return start + 1 < len(tree.tags) and (word in opening or (elided and tree.tags[start] in VERBS))
 
 
-def _adjunct(tree: Tree, phrase: _Phrase) -> int | None:
-    """Where, when, how: dear in the middle, where it may limit the statement.
-
-    In front it is the frame of the whole sentence ("On the wholesale market, ...") and stays, unless it only points
-    back ("In this context, ...") and names nothing. Figures stay anywhere, and so does a pronoun ("on which, ...").
-    """
-    words = tree.words[phrase.start : phrase.end]
-    figures = any(character.isdigit() for word in words for character in word)
-    crowded = behind_aside(tree, tree.heads[phrase.top], phrase.start - 1)
-    if not phrase.set_off or figures or crowded or tree.tags[phrase.top] == "PRON":
-        return None
-    named = {"NOUN", "PROPN"} & set(tree.tags[: phrase.end])
-    if phrase.start == 0 and (named or tree.relations[phrase.top] == "obl"):
-        opening = lexicon.fold(" ".join(words))
-        leaning = lexicon.pattern("leaning", language=tree.language).match(opening)
-        return 3 if leaning and "PROPN" not in tree.tags[: phrase.end] else None
-    return 2 if phrase.before and phrase.last else 3
-
-
-def behind_aside(tree: Tree, head: int, comma: int) -> bool:
-    """Whether another comma stands between a word and the one before what hangs on it, which may then close an aside
-    and set nothing off: "jailed the man, who had fled, [for fraud]"."""
-    return any(word in COMMAS for word in tree.words[head + 1 : comma])
-
-
-def _filler(_tree: Tree, phrase: _Phrase) -> int | None:
-    return 2 if phrase.set_off else None
-
-
+# Not among them: an apposition, for who a name is belongs to it; and where, when and how, which may limit the claim.
 _TIERS: dict[str, Callable[[Tree, _Phrase], int | None]] = {
-    "appos": _apposition,
     "acl:relcl": _relative_clause,
     "acl": _participle,
     "advcl": _adverbial_clause,
-    "obl": _adjunct,
-    "advmod": _adjunct,
     "discourse": _filler,
 }
-
-
-def _may_open(tree: Tree, first: int) -> bool:
-    """Whether unit ``first`` may open the sentence once what stood before it is gone."""
-    if tree.tags[first] in {"PUNCT", "CCONJ", "SCONJ"}:
-        return False
-    # "In diesem Fall schloss die Brücke": without it the verb opens the sentence, which in German asks a question and
-    # in Spanish leaves out who.
-    return tree.tags[first] not in VERBS
 
 
 def _tells_who(tree: Tree, unit: int) -> bool:
     """Whether a unit opens who says it: "notes the report" (a verb before its subject), "according to her". Where
     the verb comes second, one there tells nothing: "In Leipzig sagte der Minister ..."."""
-    found = subjects(tree, unit)
+    found = subjects(tree, tree.heads[unit] if tree.relations[unit] == "aux" else unit)
     stated = tree.tags[unit : unit + 1] == ("VERB",) and tree.language in _CLAUSES_ONLY
     if stated or (found and found[-1] < unit):
         return False
@@ -258,8 +172,6 @@ def _needs_comma(tree: Tree, start: int, end: int) -> bool:
         stated = stated or (tree.tags[start - 2], tree.tags[following]) == ("AUX", "VERB")  # "is[, at first,] seen"
         if stated or tree.tags[following] in _NAMING:
             return False  # a verb and its object: "said[, on Monday,] that ..."
-    if _opens_clause(tree, start - 2):
-        return False  # "that[, on Monday,] the shop ...", "lands on which[, in May,] a depot ..."
     opening = not VERBS & set(tree.tags[: start - 1]) and not COMMAS & set(tree.words[: start - 1])
     if opening and tree.tags[following : following + 1] in {("VERB",), ("AUX",)}:
         return False  # a subject and its verb
@@ -296,13 +208,21 @@ def _may_be_an_aside(tree: Tree, start: int, following: int) -> bool:
     if tree.tags[following : following + 1] not in {("VERB",), ("AUX",)}:
         return False
     k, climbed = _climbed(tree, start - 1)
-    return any(tree.relations[at] == "appos" and tree.heads[at] != k for at in climbed)
+    behind_comma = next((at + 1 for at in range(start - 2, 0, -1) if tree.words[at] in COMMAS), 0)
+    # "The text, including the end[, now known], is ..."
+    rest = lexicon.fold(" ".join(tree.words[behind_comma:]))
+    some = behind_comma > 0 and lexicon.pattern("including", language=tree.language).match(rest)
+    return bool(some) or any(tree.relations[at] == "appos" and tree.heads[at] != k for at in climbed)
 
 
-def _opens_clause(tree: Tree, unit: int) -> bool:
-    """Whether a unit opens a clause whose verb is still to come: a conjunction or a relative pronoun."""
-    relative = tree.tags[unit] == "PRON" and tree.relations[tree.heads[unit]] == "acl:relcl"
-    return tree.heads[unit] > unit and (relative or tree.tags[unit] in {"SCONJ", "CCONJ"})
+def _may_go_on(tree: Tree, phrase: _Phrase) -> bool:
+    """Whether what opens behind the phrase may belong to it or be a second aside, so that the comma is not its own:
+    "Lee, who struggled[, after the fire], leads", "Lee, who left[, known to all], leads". Behind a phrase on a subject
+    stands what is said of it."""
+    noun, unit = tree.heads[phrase.top], phrase.end + 1
+    if tree.relations[noun].split(":")[0] in SUBJECTS and tree.heads[noun] > phrase.top:
+        return tree.heads[noun] not in {unit, tree.heads[unit]}
+    return tree.tags[unit] == "ADP" and tree.relations[unit] == "case"
 
 
 def _opens_behind_comma(tree: Tree, start: int, first: int) -> bool:

@@ -8,26 +8,22 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from summariser import lexicon
-from summariser.rewriting.marks import BRACKETS, COMMAS, DASHES, OPENERS, bracket_depth, final_mark
+from summariser.rewriting.marks import BRACKETS, COMMAS, OPENERS, bracket_depth, final_mark
 from summariser.rewriting.phrases import opens_infinitive
 from summariser.rewriting.trees import VERBS, Cut, Tree, root, subjects
 
-MOST_CUT = 0.7  # of the units: beyond that a "sentence" is another sentence,
-MOST_OF_LONG = 0.8  # but this much of one of which a whole clause of so many units is left
-LONG_REST = 8
+MOST_CUT = 0.7  # of the units: beyond that a "sentence" is another sentence
 
 _CLAUSES = frozenset({"acl:relcl", "acl", "advcl", "conj"})
 _SUBJECT_NEEDED = frozenset({"de", "en", "fr", "nl"})
 _BARE_SUBJECTS = frozenset({"de", "en", "es", "fr", "it", "nl", "pl", "pt", "ru"})  # no preposition before a subject
-_COMPLETING = frozenset({"obj", "iobj", "ccomp", "xcomp", "nsubj"})
 
 
 def keeps_promises(tree: Tree, cut: Cut, depth: list[int]) -> bool:
     """Whether a cut keeps all of them. ``depth`` is how many quotations are open before each unit (``marks``)."""
     words, count = tree.words, len(tree.words)
     inside = words[cut.start : cut.end]
-    most = MOST_OF_LONG if count - len(inside) >= LONG_REST else MOST_CUT
-    if len(inside) > most * count or any(tree.heads[k] == k for k in range(cut.start, cut.end)):
+    if len(inside) > MOST_CUT * count or any(tree.heads[k] == k for k in range(cut.start, cut.end)):
         return False
     goes_on = inside[1:2] and inside[1] in OPENERS and any(depth[: cut.start])
     quoted = goes_on or depth[cut.start] or depth[cut.end] or any(depth[k] < 0 for k in range(cut.start, cut.end))
@@ -69,11 +65,18 @@ def _takes_too_much(tree: Tree, cut: Cut) -> bool:
 
 def _names_what_the_rest_means(tree: Tree, cut: Cut) -> bool:
     """Whether a pronoun behind the cut, or a word for a place, may stand for what the cut names: "China[, where the
-    virus was found,] has contained it", "the branch of the group [in Syria] controls much of the country"."""
-    tags = set(tree.tags[cut.start : cut.end])
-    if {"NOUN", "PROPN"} & tags and any(_is_object_pronoun(tree, k) for k in range(cut.end, len(tree.words))):
+    virus was found,] has contained it", "the branch of the group [in Syria] controls much of the country", "Lee[, who
+    faces a strike,] will solve the problem"."""
+    tags, behind = set(tree.tags[cut.start : cut.end]), range(cut.end, len(tree.words))
+    if {"NOUN", "PROPN"} & tags and any(_is_object_pronoun(tree, k) for k in behind):
         return True
     rest = lexicon.fold(" ".join(tree.words[cut.end :]))
+    told, complement = (
+        lexicon.pattern(*sections, language=tree.language)
+        for sections in (("told_before", "told_inside"), ("complement",))
+    )
+    if cut.start > 0 and any(not complement.match(rest, found.end() + 1) for found in told.finditer(rest)):
+        return True
     return "PROPN" in tags and bool(lexicon.pattern("that_place", language=tree.language).search(rest))
 
 
@@ -103,21 +106,14 @@ def _ends_well(tree: Tree, cut: Cut) -> bool:
 
 
 def _leaves_its_claim(tree: Tree, cut: Cut) -> bool:
-    """Whether nothing is taken that limits what is claimed: a condition, a time of what is denied, who says it."""
+    """Whether nothing is taken that limits what is claimed: a condition, a denial, who says it."""
     inside = tree.words[cut.start : cut.end]
     text = lexicon.fold(" ".join(inside)).strip(" ,–—-(")
     attribution = lexicon.pattern("attribution", language=tree.language)
-    loose = (
-        cut.start > 0
-        and tree.words[cut.start] not in COMMAS
-        and tree.tags[cut.start + 1 : cut.start + 2] in {("VERB",), ("AUX",)}
-    )
-    if loose and lexicon.pattern("bound", language=tree.language).match(text):
-        return False
     purpose = lexicon.pattern("purpose", language=tree.language)
     opening = lexicon.pattern("attribution", "condition", language=tree.language)
     anywhere = lexicon.pattern("attribution_after", "unsettled", language=tree.language)
-    if purpose.match(text) or opening.match(text) or anywhere.search(text) or (cut.tier == 4 and opening.search(text)):
+    if purpose.match(text) or opening.match(text) or anywhere.search(text):
         return False
     if any(attribution.match(part.strip()) for part in text.split(",")[1:]) or _says_who(tree, cut):
         return False
@@ -126,11 +122,7 @@ def _leaves_its_claim(tree: Tree, cut: Cut) -> bool:
     tops = {tree.relations[k] for k in range(cut.start, cut.end) if not cut.start <= tree.heads[k] < cut.end}
     if modality.search(text) and not (tops <= _CLAUSES and inside[0] in COMMAS):
         return False
-    if negation.search(text):
-        return bool(tops & _CLAUSES) or inside[0] in BRACKETS
-    # "On Monday, nobody was held": not "nobody was held".
-    rest = lexicon.fold(" ".join(tree.words[cut.end :]))
-    return not (cut.start == 0 and tops & {"obl", "advmod"} and negation.search(rest))
+    return not negation.search(text) or bool(tops & _CLAUSES) or inside[0] in BRACKETS
 
 
 def _says_who(tree: Tree, cut: Cut) -> bool:
@@ -143,8 +135,6 @@ def _says_who(tree: Tree, cut: Cut) -> bool:
     if verbs and lexicon.pattern("as", language=tree.language).match(text):
         return True
     if tree.words[cut.start] in COMMAS and any(_inverted(tree, k, {"advcl", "parataxis"}) for k in verbs):
-        return True
-    if tree.words[cut.start] in DASHES and any(_inverted(tree, k, {tree.relations[k]}) for k in verbs):
         return True
     for k in range(cut.start + 1, cut.end - 1):
         if tree.words[k] in COMMAS and tree.tags[k + 1] in VERBS and tree.relations[k + 1] in {"advcl", "parataxis"}:
@@ -174,7 +164,7 @@ def _inverted(tree: Tree, verb: int, relations: Collection[str]) -> bool:
 
 
 def _leaves_a_clause(tree: Tree, cut: Cut) -> bool:
-    """Whether a whole clause is left: its verb, its subject, the point of a cleft, the place of one who stays."""
+    """Whether a whole clause is left: its verb, its subject, the point of a cleft."""
     verb, after = root(tree), tree.tags[cut.start : cut.end]
     if verb == len(tree.words):
         return True
@@ -184,14 +174,11 @@ def _leaves_a_clause(tree: Tree, cut: Cut) -> bool:
     copula = any(head == verb and tree.relations[k] in {"cop", "aux"} for k, head in enumerate(tree.heads))
     if tree.tags[verb] not in VERBS and not copula and "VERB" in after and tree.words[cut.start] not in BRACKETS:
         return False  # a heading with its sentence: nobody knows which verb is whose
-    relations = {tree.relations[k] for k in range(cut.start, cut.end) if not cut.start <= tree.heads[k] < cut.end}
     before = lexicon.fold(" ".join(tree.words[: cut.start])).split(" , ")
     cleft = any(map(lexicon.pattern("cleft", language=tree.language).match, before))
     if cleft and ("acl:relcl" in tree.relations[cut.start : cut.end] or ("VERB" in after and "VERB" not in rest)):
         return False
-    if "obl" in relations and cut.start > verb and _stays(tree, verb):
-        return False
-    return not _resumes(tree, cut, relations) and _leaves_a_subject(tree, cut, verb)
+    return _leaves_a_subject(tree, cut, verb)
 
 
 def _is_missed(tree: Tree, verb: int) -> bool:
@@ -200,31 +187,6 @@ def _is_missed(tree: Tree, verb: int) -> bool:
         return True
     nouns = subjects(tree, verb) if tree.language in _BARE_SUBJECTS else []
     return any(head in nouns and tree.tags[k] == "ADP" and k < head for k, head in enumerate(tree.heads))
-
-
-def _resumes(tree: Tree, cut: Cut, relations: set[str]) -> bool:
-    """Whether the cut may be what a verb waits for behind an aside: "approved, after a long night, [the reform]"."""
-    commas = [k for k in range(cut.start) if tree.words[k] in COMMAS]
-    inner = [k for k in range(cut.start + 1, cut.end) if tree.words[k] in COMMAS] if cut.tier == 4 else []
-    commas = commas or inner[:1]
-    if not commas or tree.words[cut.start] not in COMMAS or not (cut.tier == 4 or relations & {"appos", "obl"}):
-        return False
-    verbs = {root(tree), max((k for k in range(commas[-1]) if tree.tags[k] == "VERB"), default=root(tree))}
-    return any(
-        verb < commas[-1]
-        and not any(
-            head == verb and verb < k < cut.start and tree.relations[k].split(":")[0] in _COMPLETING
-            for k, head in enumerate(tree.heads)
-        )
-        for verb in verbs
-        if tree.tags[verb] == "VERB"
-    )
-
-
-def _stays(tree: Tree, verb: int) -> bool:
-    """Whether the main verb says little without a place or time: "to remain", "to live"."""
-    word = lexicon.fold(tree.words[verb])
-    return any(word.startswith(stem) for stem in lexicon.phrases("staying", language=tree.language))
 
 
 def _leaves_a_subject(tree: Tree, cut: Cut, verb: int) -> bool:

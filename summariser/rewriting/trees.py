@@ -31,8 +31,7 @@ class Tree:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """Units ``start:end`` may be left out. ``tier`` 1 costs least (asides), 3 much (an adjunct), 4 most (all
-    that follows the main clause); tier 4 is for when there is no room."""
+    """Units ``start:end`` may be left out. ``tier`` 1 costs least (asides), 2 more (what tells how or when)."""
 
     start: int
     end: int

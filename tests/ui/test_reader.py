@@ -96,7 +96,7 @@ async def test_a_digest_is_read_followed_and_saved(seeds: tuple[Source, ...], tm
 
 
 async def test_a_stopped_run_keeps_what_it_made_and_can_be_run_again(seeds: tuple[Source, ...]) -> None:
-    app = Reader(seeds, Settings())
+    app = Reader(seeds, Settings(digest_words=400, article_words=200))  # long enough to be stopped
     async with app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: app.state.entries[0].summary is not None)
         await pilot.press("r")  # there is never more than one run

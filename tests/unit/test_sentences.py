@@ -80,7 +80,13 @@ def test_a_missing_blank_before_a_capital_is_seen() -> None:
         "C'est là que siège le TSL.",
         "Mais il se tait.",
     ]
-    for end in ("gelé pour 2019.", "malgré le Covid-19.", "les Giulia GTA et GTAm.", "« une chance pour la France »."):
+    for end in (
+        "gelé pour 2019.",
+        "malgré le Covid-19.",
+        "les Giulia GTA et GTAm.",
+        "« une chance pour la France ».",
+        "un V8 de 300 ch (1971).",
+    ):
         assert sentences(f"C'est {end}Dans les faits, rien ne change.", "fr") == [
             f"C'est {end}",
             "Dans les faits, rien ne change.",

@@ -42,15 +42,15 @@ def gone(parsed: Tree) -> dict[str, int]:
 
 
 CUT = {
-    "apposition": (
+    "who a name is": (
         "Luc/7/nsubj/PROPN Morel/0/flat/PROPN ,/3 maire/0/appos/NOUN de/5/case/ADP Vauclair/3/nmod/PROPN ,/3"
         " part/7/root/VERB ./7",
-        {", maire de Vauclair ,": 1},
+        {},
     ),
-    "English apposition": (
+    "who an English name is": (
         "Poole/6/nsubj/PROPN ,/2 mayor/0/appos/NOUN of/4/case/ADP Harlow/2/nmod/PROPN ,/2 resigned/6/root/VERB"
         " on/8/case/ADP Monday/6/obl/PROPN ./6",
-        {", mayor of Harlow ,": 1},
+        {},
     ),
     "French relative clause": (
         "Le/1/det/DET pont/7/nsubj/NOUN ,/4 qui/4/nsubj/PRON date/1/acl:relcl/VERB 1950/4/obl/NUM ,/4 ferme/7/root/VERB ./7",
@@ -76,7 +76,7 @@ CUT = {
     ),
     "fronted phrase that points back in passing": (
         "Dans/2/case/ADP ce/2/det/DET contexte/6/obl/NOUN ,/1 le/5/det/DET pont/6/nsubj/NOUN ferme/6/root/VERB ./6",
-        {"Dans ce contexte ,": 3},
+        {"Dans ce contexte ,": 1},
     ),
     "any other fronted phrase": (
         "Après/1/case/ADP l'orage/5/obl/NOUN ,/1 le/4/det/DET pont/5/nsubj/NOUN ferme/5/root/VERB ./5",
@@ -92,8 +92,12 @@ CUT = {
         {},
     ),
     "no comma stays between an auxiliary and its verb": (
+        "Il/6/nsubj/PRON est/6/aux/AUX ,/4 voyant/4/mark/SCONJ tout/6/advcl/VERB ,/4 entré/6/root/VERB vite/6/advmod/ADV ./6",
+        {", voyant tout ,": 2},
+    ),
+    "how it was done": (
         "Il/5/nsubj/PRON est/5/aux/AUX ,/3 ici/5/advmod/ADV ,/3 entré/5/root/VERB vite/5/advmod/ADV ./5",
-        {", ici ,": 3},
+        {},
     ),
     "a clause that says who says it at the end": (
         "Le/1/det/DET pont/2/nsubj/NOUN tient/2/root/VERB ,/4 conclut/2/advcl/VERB un/6/det/DET rapport/4/obj/NOUN ./2",
@@ -116,22 +120,28 @@ CUT = {
         "Quand/2/mark/SCONJ Morel/2/nsubj/PROPN arrive/5/advcl/VERB ,/2 il/5/nsubj/PRON parle/5/root/VERB ./5",
         {},
     ),
-    "a comma stays after a fronted word": (
+    "the frame of a sentence": (
         "Hier/7/advmod/ADV ,/0 à/3/case/ADP Lyon/7/obl/PROPN ,/3 le/6/det/DET maire/7/nsubj/NOUN parle/7/root/VERB ./7",
-        {"Hier ,": 3, ", à Lyon": 3},
+        {},
     ),
-    "both commas go within a clause": (
+    "when it was": (
         "Le/1/det/DET maire/5/nsubj/NOUN ,/3 mardi/5/obl/NOUN ,/3 parle/5/root/VERB fort/5/advmod/ADV ./5",
-        {", mardi ,": 3},
+        {},
     ),
-    "a comma stays in a list": (
-        "Il/1/nsubj/PRON voit/1/root/VERB Nice/1/obj/PROPN ,/4 ville/2/appos/NOUN ,/4 Lyon/2/conj/PROPN et/8/cc/CCONJ"
-        " Metz/2/conj/PROPN ./1",
-        {", ville": 1},
+    "the second of two asides": (
+        "Lee/9/nsubj/PROPN ,/2 né/0/acl/VERB lundi/2/obl/NOUN ,/5 sorti/0/acl/VERB mardi/5/obl/NOUN ,/5 hier/9/advmod/ADV"
+        " gagne/9/root/VERB enfin/9/advmod/ADV ./9",
+        {", sorti mardi": 2},
     ),
-    "no comma stays before the last of a list": (
-        "Il/1/nsubj/PRON voit/1/root/VERB Nice/1/obj/PROPN ,/4 ville/2/appos/NOUN ,/4 et/7/cc/CCONJ Lyon/2/conj/PROPN ./1",
-        {", ville ,": 1},
+    "no comma stays before an auxiliary, whoever says it": (
+        "Le/1/det/DET maire/7/nsubj/NOUN ,/4 qui/4/nsubj/PRON part/1/acl:relcl/VERB ,/4 a/7/aux/AUX annoncé/7/root/VERB tout/7/obj/PRON"
+        " cela/7/obj/PRON ./7",
+        {", qui part ,": 1},
+    ),
+    "the point of a cleft behind a clause": (
+        "Ce/3/nsubj/PRON sont/3/cop/AUX les/3/det/DET élus/3/root/NOUN ,/5 réunis/3/acl/VERB lundi/5/obl/NOUN ,/9 qui/9/nsubj/PRON"
+        " demandent/3/acl:relcl/VERB tout/9/obj/PRON ./3",
+        {", réunis lundi ,": 2},
     ),
     "a clause joined at the end": (
         "Le/1/det/DET pont/2/nsubj/NOUN ferme/2/root/VERB ,/7 et/7/cc/CCONJ la/6/det/DET route/7/nsubj/NOUN"
@@ -168,8 +178,8 @@ CUT = {
     ),
     "what follows a phrase set off from its verb takes no comma": (
         "Tous/1/nsubj/PRON partent/1/root/VERB quand/8/mark/SCONJ l'avion/8/nsubj/NOUN ,/3 pris/3/acl/VERB"
-        " ici/5/advmod/ADV ,/3 tombe/1/advcl/VERB ./1",
-        {", pris ici ,": 2},
+        " lundi/5/obl/NOUN ,/3 tombe/1/advcl/VERB ./1",
+        {", pris lundi ,": 2},
     ),
     "a clause in which the verb goes first says who says it": (
         "Le/1/det/DET pont/7/nsubj/NOUN –/3 répètent/7/advcl/VERB les/5/det/DET experts/3/nsubj/NOUN –/3"
@@ -177,12 +187,12 @@ CUT = {
         {},
     ),
     "a participle between commas": (
-        "Le/1/det/DET pont/6/nsubj/NOUN ,/3 construit/1/acl/VERB ici/3/advmod/ADV ,/3 ferme/6/root/VERB ./6",
-        {", construit ici ,": 2},
+        "Le/1/det/DET pont/6/nsubj/NOUN ,/3 construit/1/acl/VERB lundi/3/obl/NOUN ,/3 ferme/6/root/VERB ./6",
+        {", construit lundi ,": 2},
     ),
-    "an adverbial at the end": (
+    "what ends a sentence": (
         "Der/1/det/DET Bau/2/nsubj/NOUN beginnt/2/root/VERB morgen/2/advmod/ADV ,/5 trotz/6/case/ADP Regen/2/obl/NOUN ./2",
-        {", trotz Regen": 2},
+        {},
     ),
     "an object": (
         "Le/1/det/DET maire/2/nsubj/NOUN ferme/2/root/VERB le/4/det/DET pont/2/obj/NOUN mardi/2/obl/NOUN ./2",
@@ -204,7 +214,7 @@ CUT = {
     "an abbreviation in brackets": ("L'ONG/4/nsubj/PROPN (/2 ICBL/0/appos/PROPN )/2 part/4/root/VERB ./4", {}),
     "dashes": (
         "Le/1/det/DET pont/6/nsubj/NOUN –/4 un/4/det/DET ouvrage/1/appos/NOUN –/4 ferme/6/root/VERB mardi/6/obl/NOUN ./6",
-        {"– un ouvrage –": 1},
+        {},
     ),
     "one dash": (
         "Le/1/det/DET pont/2/nsubj/NOUN ferme/2/root/VERB –/5 un/5/det/DET choc/2/parataxis/NOUN ./2",
@@ -237,6 +247,57 @@ def test_whole_optional_phrases_can_be_cut(case: str) -> None:
 
 KEPT = {
     "attribution first": "Selon/2/case/ADP la/2/det/DET police/5/obl/NOUN ,/2 Morel/5/nsubj/PROPN part/5/root/VERB ./5",
+    "the state they were in": (
+        "Les/1/det/DET agents/6/nsubj/NOUN ,/4 gravement/4/advmod/ADV blessés/1/acl/VERB ,/4 attendent/6/root/VERB"
+        " ici/6/advmod/ADV ./6"
+    ),
+    "which others are meant": (
+        "D'autres/1/det/DET chevaux/6/nsubj/NOUN ,/4 qui/4/nsubj/PRON paissaient/1/acl:relcl/VERB ,/4 fuient/6/root/VERB"
+        " ici/6/advmod/ADV ./6"
+    ),
+    "one of a list with dashes": (
+        "Le/1/det/DET choix/1/root/NOUN -/3 pain/1/appos/NOUN -/5 vin/1/appos/NOUN -/7 sel/1/appos/NOUN est/1/cop/AUX large/1/amod/ADJ ./1"
+    ),
+    "a clause that may go on behind its comma": (
+        "Lee/9/nsubj/PROPN ,/3 qui/3/nsubj/PRON peinait/0/acl:relcl/VERB ,/6 après/6/case/ADP l'échec/9/obl/NOUN ,/6"
+        " hier/9/advmod/ADV gagne/9/root/VERB enfin/9/advmod/ADV ./9"
+    ),
+    "what these are, in brackets": (
+        "Ces/1/det/DET chiffres/6/nsubj/NOUN (/3 dix/4/nummod/NUM morts/1/appos/NOUN )/4 inquiètent/6/root/VERB"
+        " ici/6/advmod/ADV ./6"
+    ),
+    "a figure for some of those meant": (
+        "La/1/det/DET prime/11/nsubj/NOUN de/4/case/ADP 1.000/4/nummod/NUM euros/1/nmod/NOUN (/6 2.000/4/appos/NUM pour/9/case/ADP"
+        " les/9/det/DET familles/6/nmod/NOUN )/6 revient/11/root/VERB vite/11/advmod/ADV ./11"
+    ),
+    "what the problem may be": (
+        "Le/1/det/DET maire/7/nsubj/NOUN ,/4 qui/4/nsubj/PRON craint/1/acl:relcl/VERB l'eau/4/obj/NOUN ,/4 étudie/7/root/VERB"
+        " le/9/det/DET problème/7/obj/NOUN ./7"
+    ),
+    "what joins in the deed": (
+        "La/1/det/DET crue/7/nsubj/NOUN ,/3 conjuguée/1/acl/VERB aux/5/case/ADP marées/3/obl/NOUN ,/3 inonde/7/root/VERB"
+        " tout/7/obj/PRON ici/7/advmod/ADV ./7"
+    ),
+    "what came of it, before who says so": (
+        "Le/1/det/DET café/2/nsubj/NOUN ouvre/9/ccomp/VERB ,/6 avant/6/mark/ADP d'être/6/aux/AUX fermé/2/advcl/VERB ,/2 ont/9/aux/AUX"
+        " dit/9/root/VERB des/11/det/DET voisins/9/nsubj/NOUN ./9"
+    ),
+    "some of those named, before the verb": (
+        "La/1/det/DET note/10/nsubj/NOUN ,/5 dont/5/nmod/PRON la/5/det/DET fin/1/nmod/NOUN ,/7 lue/5/acl/VERB lundi/7/obl/NOUN ,/5"
+        " déplaît/10/root/VERB ici/10/advmod/ADV ./10"
+    ),
+    "a noun that tells what happened": (
+        "La/1/det/DET femme/7/nsubj/NOUN ,/3 victime/1/acl/NOUN d'un/5/case/ADP chien/3/nmod/NOUN ,/3 repose/7/root/VERB"
+        " ici/7/advmod/ADV ./7"
+    ),
+    "the connective that turns the subject": (
+        "Ainsi/5/advmod/ADV ,/0 la/3/det/DET police/5/nsubj/NOUN a-t-elle/5/aux/AUX désarmé/5/root/VERB deux/7/nummod/NUM"
+        " hommes/5/obj/NOUN ./5"
+    ),
+    "the category it holds for": (
+        "Lee/1/nsubj/PROPN bat/1/root/VERB un/3/det/DET record/1/obj/NOUN (/5 catégorie/3/appos/NOUN junior/5/amod/ADJ )/5"
+        " ici/1/advmod/ADV ./1"
+    ),
     "attribution between": "Morel/6/nsubj/PROPN ,/4 d'après/4/case/ADP la/4/det/DET police/6/obl/NOUN ,/4 part/6/root/VERB ./6",
     "attribution in brackets": "Morel/5/nsubj/PROPN (/3 selon/3/case/ADP lui/5/obl/PRON )/3 part/5/root/VERB ./5",
     "English attribution": (
@@ -454,7 +515,7 @@ def test_a_clause_goes_with_its_own_negation() -> None:
 
 
 QUOTED = (
-    "Le/2/det/DET X/2/obj/X dit/2/root/VERB {0}/9 Morel/9/nsubj/PROPN ,/6 maire/4/appos/NOUN ici/6/advmod/ADV ,/6"
+    "Le/2/det/DET X/2/obj/X dit/2/root/VERB {0}/9 Morel/9/nsubj/PROPN ,/6 venu/4/acl/VERB ici/6/advmod/ADV ,/6"
     " part/2/ccomp/VERB {1}/9 ./2"
 )
 
@@ -467,7 +528,7 @@ def test_a_quotation_is_never_cut_into(marks: str) -> None:
 @pytest.mark.parametrize("mark", ["»", "”", '"', "」"])
 def test_what_ends_a_quotation_begun_before_is_not_cut_into(mark: str) -> None:
     parsed = drawn(
-        "Morel/4/nsubj/PROPN ,/2 maire/0/appos/NOUN ,/2 part/4/root/VERB "
+        "Morel/4/nsubj/PROPN ,/2 venu/0/acl/VERB ,/2 part/4/root/VERB "
         f"{mark}/4 ,/7 lance/4/parataxis/VERB Poole/7/nsubj/PROPN ./4"
     )
     assert gone(parsed) == {}
@@ -475,13 +536,13 @@ def test_what_ends_a_quotation_begun_before_is_not_cut_into(mark: str) -> None:
 
 def test_beside_a_quotation_may_be_cut() -> None:
     parsed = drawn(
-        "Morel/4/nsubj/PROPN ,/2 maire/0/appos/NOUN ,/2 lance/4/root/VERB «/6 non/4/obj/INTJ »/6 à/9/case/ADP Nice/4/obl/PROPN ./4"
+        "Morel/4/nsubj/PROPN ,/2 venu/0/acl/VERB ,/2 lance/4/root/VERB «/6 non/4/obj/INTJ »/6 à/9/case/ADP Nice/4/obl/PROPN ./4"
     )
-    assert gone(parsed) == {", maire ,": 1}
+    assert gone(parsed) == {", venu ,": 2}
 
 
 def test_what_the_parser_is_not_sure_of_stays() -> None:
-    text, expected = CUT["apposition"]
+    text, expected = CUT["a participle between commas"]
     sure = drawn(text)
     rows = list(zip(sure.words, sure.heads, sure.relations, sure.tags, strict=True))
     assert set(gone(tree(*rows, sure=0.99))) == set(expected)
@@ -524,7 +585,7 @@ def test_whatever_the_parser_says_the_promises_hold(rows: list[tuple[str, int, s
     for cut in cuts:
         inside = parsed.words[cut.start : cut.end]
         assert 0 <= cut.start < cut.end <= len(rows)
-        assert cut.tier in {1, 2, 3, 4}
+        assert cut.tier in {1, 2}
         assert not any(parsed.heads[unit] == unit for unit in range(cut.start, cut.end))
         for opening, closing in ("()", "«»", '""'):
             assert inside.count(opening) == inside.count(closing)
@@ -559,37 +620,12 @@ def test_a_bracket_between_two_commas_takes_one_of_them_along() -> None:
     assert "( maire )" not in gone(parsed)
 
 
-def test_the_comma_that_closes_a_clause_stays() -> None:
-    parsed = drawn(
-        "Elle/1/nsubj/PRON voit/1/root/VERB bien/1/advmod/ADV Léa/1/obj/PROPN ,/6 qui/6/nsubj/PRON mène/3/acl:relcl/VERB la/8/det/DET"
-        " liste/6/obj/NOUN ,/10 force/8/appos/NOUN locale/10/amod/ADJ ,/13 vendredi/1/obl/NOUN soir/13/nmod/NOUN ./1"
-    )
-    assert ", force locale" in gone(parsed)
-    assert ", force locale ," not in gone(parsed)
-
-
 def test_a_list_in_a_subject_has_no_aside_that_a_comma_closes() -> None:
     parsed = drawn(
         "Le/1/det/DET ministre/11/nsubj/NOUN du/3/case/ADP Sport/1/nmod/PROPN ,/6 du/6/case/ADP Droit/3/conj/PROPN ,/9"
         " qui/9/nsubj/PRON partait/1/acl:relcl/VERB ,/9 revient/11/root/VERB ici/11/advmod/ADV ./11"
     )
     assert set(gone(parsed)) == {", qui partait ,"}
-
-
-def test_a_comma_stays_before_according_to() -> None:
-    parsed = drawn(
-        "On/1/nsubj/PRON lit/1/root/VERB ici/1/advmod/ADV celle/1/obj/PRON de/5/case/ADP Lee/3/nmod/PROPN ,/7 figure/5/appos/NOUN"
-        " connue/7/amod/ADJ ,/11 selon/11/case/ADP eux/1/obl/PRON ,/15 et/15/cc/CCONJ d'une/15/case/ADP autre/3/conj/PRON ./1"
-    )
-    assert set(gone(parsed)) == {", figure connue"}
-
-
-def test_where_the_verb_comes_second_no_comma_stays_before_it() -> None:
-    parsed = drawn(
-        "In/1/case/ADP Leipzig/8/obl/PROPN ,/4 der/4/det/DET Stadt/1/appos/NOUN des/6/case/ADP Landes/4/nmod/NOUN ,/4"
-        " eröffnete/8/root/VERB Lee/8/nsubj/PROPN heute/8/advmod/ADV ./8"
-    )
-    assert ", der Stadt des Landes ," in gone(replace(parsed, language="de"))
 
 
 def test_a_frame_without_a_noun_stays() -> None:
@@ -602,10 +638,10 @@ def test_a_frame_without_a_noun_stays() -> None:
 
 def test_a_pronoun_that_is_the_subject_keeps_the_comma_before_it() -> None:
     parsed = drawn(
-        "Surprise/9/nsubj/NOUN pour/2/case/ADP eux/0/nmod/PRON ,/5 au/5/case/ADP moment/9/obl/NOUN prévu/5/acl/VERB ,/5"
-        " l'un/9/nsubj/PRON trouve/9/root/VERB une/11/det/DET mallette/9/obj/NOUN ./9"
+        "Surprise/8/nsubj/NOUN pour/2/case/ADP Léa/0/nmod/PROPN ,/4 venue/2/acl/VERB lundi/4/obl/NOUN ,/4"
+        " l'un/8/nsubj/PRON trouve/8/root/VERB une/10/det/DET mallette/8/obj/NOUN ./8"
     )
-    assert set(gone(parsed)) == {", au moment prévu"}
+    assert set(gone(parsed)) == {", venue lundi"}
 
 
 def test_a_reflexive_is_no_subject_that_a_comma_comes_before() -> None:
@@ -622,22 +658,6 @@ def test_the_comma_before_who_says_it_stays() -> None:
         " ,/9 indique/9/root/VERB Libé/9/nsubj/PROPN ./9"
     )
     assert set(gone(parsed)) == {", qui plaide"}
-
-
-def test_behind_a_relative_pronoun_stands_no_comma() -> None:
-    parsed = drawn(
-        "Procede/0/root/VERB sui/2/case/ADP terreni/0/obl/NOUN sui/4/case/ADP quali/11/obl/PRON ,/8 nella/8/case/ADP"
-        " prima/8/amod/ADJ metà/11/obl/NOUN ,/8 dovrebbe/11/aux/AUX sorgere/2/acl:relcl/VERB tutto/11/nsubj/PRON ./0"
-    )
-    assert gone(parsed) == {", nella prima metà ,": 3}
-
-
-def test_what_is_in_front_of_the_subject_keeps_its_comma() -> None:
-    parsed = drawn(
-        "Suspect/7/nsubj/NOUN ,/2 incarcéré/0/acl/VERB hier/2/advmod/ADV ,/2 le/6/det/DET mari/7/nsubj/NOUN nie/7/root/VERB"
-        " tout/7/obj/PRON ./7"
-    )
-    assert gone(parsed) == {", incarcéré hier": 2}
 
 
 def test_a_figure_beside_a_name_is_no_aside() -> None:
@@ -661,21 +681,6 @@ def test_the_last_verb_of_a_list_and_a_shared_object_stay() -> None:
     assert gone(shared) == {}
 
 
-def test_all_that_follows_the_main_clause_may_go_when_there_is_no_room() -> None:
-    parsed = drawn(
-        "La/1/det/DET ville/2/nsubj/NOUN ferme/2/root/VERB trois/4/nummod/NUM ponts/2/obj/NOUN vieux/4/amod/ADJ ,/8"
-        " après/8/case/ADP l'orage/2/obl/NOUN de/10/case/ADP mardi/8/nmod/NOUN ,/12 route/4/appos/NOUN"
-        " barrée/12/acl/VERB ./2"
-    )
-    assert gone(parsed)[", après l'orage de mardi , route barrée"] == 4
-    # Without a comma it may be what the verb asks for, or all that makes it news.
-    bare = drawn(
-        "La/1/det/DET ville/2/nsubj/NOUN ferme/2/root/VERB trois/4/nummod/NUM ponts/2/obj/NOUN vieux/4/amod/ADJ"
-        " après/7/case/ADP l'orage/2/obl/NOUN de/9/case/ADP mardi/7/nmod/NOUN ./2"
-    )
-    assert gone(replace(bare, language="fr")) == {}
-
-
 def test_where_every_clause_has_a_comma_it_may_say_which_one_is_meant() -> None:
     parsed = drawn(
         "Водители/6/nsubj/NOUN ,/2 накопившие/0/acl/VERB штрафы/2/obj/NOUN ,/2 не/6/advmod/PART"
@@ -696,14 +701,6 @@ def test_nothing_goes_where_the_parser_missed_the_main_clause() -> None:
         " came/2/advcl/VERB out/7/advmod/ADV early/7/advmod/ADV ./2"
     )
     assert gone(replace(parsed, language="en")) == {}
-
-
-def test_a_statement_keeps_the_limits_of_what_it_denies() -> None:
-    denied = drawn(
-        "La/1/det/DET ville/2/nsubj/NOUN ferme/2/root/VERB jamais/2/advmod/ADV trois/5/nummod/NUM ponts/2/obj/NOUN ,/8"
-        " après/8/case/ADP l'orage/2/obl/NOUN de/10/case/ADP mardi/8/nmod/NOUN ./2"
-    )
-    assert 4 not in gone(replace(denied, language="fr")).values()
 
 
 def test_who_said_it_is_not_lost_with_a_tail() -> None:
