@@ -41,12 +41,9 @@ def _takes_too_much(tree: Tree, cut: Cut) -> bool:
 
     An infinitive behind a comma may be what an earlier verb asks for ("ordered the ministry[, which had refused, to
     open ...]"), what is joined by "and" or "as well as" may go on with the clause that goes ("Lee[, who was to speak],
-    but could not"), and "those" may stand for a noun of it. A clause that opens with an aside may end behind it only
-    ("a roof[, on which, it is said,] tiles were missing").
+    but could not"), and "those" may stand for a noun of it. A clause with an aside may end at its comma ("a roof[, on
+    which, it is said,] tiles were missing", "the vote, lost[, some farmers, who had come,] protested").
     """
-    asides = COMMAS & set(tree.words[cut.start + 2 : min(cut.start + 4, cut.end - 1)])
-    if asides and "acl:relcl" in tree.relations[cut.start : cut.end] and tree.words[cut.start] in COMMAS:
-        return True
     rest, inside = lexicon.fold(" ".join(tree.words[cut.end :])).lstrip(" ,"), set(tree.tags[cut.start : cut.end])
     stands_for, as_well = (lexicon.pattern(part, language=tree.language) for part in ("standing_for", "as_well"))
     if ("NOUN" in inside and stands_for.search(rest)) or (VERBS & inside and as_well.match(rest)):
@@ -54,6 +51,8 @@ def _takes_too_much(tree: Tree, cut: Cut) -> bool:
     if cut.end <= root(tree) and as_well.match(lexicon.fold(" ".join(tree.words[cut.start : cut.end])).lstrip(" ,")):
         return True  # "Lee[, just like her deputy,] earn ..."
     commas = [k for k in range(cut.start + 1, cut.end - 1) if tree.words[k] in COMMAS]
+    if commas and tree.words[cut.start] in COMMAS and VERBS & set(tree.tags[commas[0] : cut.end]):
+        return True
     if _names_what_the_rest_means(tree, cut) or any(_may_be_asked(tree, k + 1) for k in commas):
         return True
     after = next((k for k in range(cut.end, len(tree.words)) if tree.words[k] not in COMMAS), len(tree.words))
@@ -65,24 +64,31 @@ def _takes_too_much(tree: Tree, cut: Cut) -> bool:
 
 def _names_what_the_rest_means(tree: Tree, cut: Cut) -> bool:
     """Whether a pronoun behind the cut, or a word for a place, may stand for what the cut names: "China[, where the
-    virus was found,] has contained it", "the branch of the group [in Syria] controls much of the country", "Lee[, who
-    faces a strike,] will solve the problem"."""
+    virus was found,] has contained it", "the branch of the group [in Syria] controls much of the country"; or "this
+    figure" or "the problem" for what a clause tells: "Lee[, who faces a strike,] will solve the problem"."""
     tags, behind = set(tree.tags[cut.start : cut.end]), range(cut.end, len(tree.words))
     if {"NOUN", "PROPN"} & tags and any(_is_object_pronoun(tree, k) for k in behind):
         return True
     rest = lexicon.fold(" ".join(tree.words[cut.end :]))
-    told, complement = (
-        lexicon.pattern(*sections, language=tree.language)
-        for sections in (("told_before", "told_inside"), ("complement",))
-    )
-    if cut.start > 0 and any(not complement.match(rest, found.end() + 1) for found in told.finditer(rest)):
+    if tree.words[cut.start] in COMMAS and _points_back(rest, tree.language):
         return True
     return "PROPN" in tags and bool(lexicon.pattern("that_place", language=tree.language).search(rest))
 
 
+def _points_back(text: str, language: str | None) -> bool:
+    """Whether a text has "the problem" without saying which, or "this" of something other than a time."""
+    told, complement, this, time = (
+        lexicon.pattern(*sections, language=language)
+        for sections in (("told_before", "told_inside"), ("complement",), ("demonstrative",), ("time",))
+    )
+    return any(not complement.match(text, found.end() + 1) for found in told.finditer(text)) or any(
+        not time.match(text, found.end() + 1) for found in this.finditer(text)
+    )
+
+
 def _is_object_pronoun(tree: Tree, unit: int) -> bool:
-    """Whether a unit is, or begins with, a pronoun that is the object of a verb: "him", "l'a"."""
-    if tree.tags[unit] != "PRON" or tree.relations[unit] not in {"obj", "iobj"}:
+    """Whether a unit is, or begins with, a pronoun that is the object of a verb: "him", "l'a", "about them"."""
+    if tree.tags[unit] != "PRON" or tree.relations[unit] not in {"obj", "iobj", "obl"}:
         return False
     word = lexicon.fold(tree.words[unit])
     pronouns = lexicon.phrases("object_pronoun", language=tree.language)

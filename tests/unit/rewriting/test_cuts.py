@@ -298,6 +298,18 @@ KEPT = {
         "Lee/1/nsubj/PROPN bat/1/root/VERB un/3/det/DET record/1/obj/NOUN (/5 catégorie/3/appos/NOUN junior/5/amod/ADJ )/5"
         " ici/1/advmod/ADV ./1"
     ),
+    "what this figure may be": (
+        "La/1/det/DET banque/8/nsubj/NOUN ,/4 qui/4/nsubj/PRON annonçait/1/acl:relcl/VERB 3/6/nummod/NUM points/4/obj/NOUN ,/4"
+        " baisse/8/root/VERB cette/10/det/DET somme/8/obj/NOUN ./8"
+    ),
+    "what she may know about": (
+        "Léa/7/nsubj/PROPN ,/3 qui/3/nsubj/PRON craignait/0/acl:relcl/VERB les/5/det/DET juges/3/obj/NOUN ,/3 compte/7/root/VERB"
+        " sur/9/case/ADP eux/7/obl/PRON ./7"
+    ),
+    "a clause with an aside, which may end there": (
+        "Le/1/det/DET vote/9/nsubj/NOUN ,/3 perdu/1/acl/VERB lundi/3/obl/NOUN ,/6 venu/3/conj/VERB tard/6/advmod/ADV ,/3"
+        " compte/9/root/VERB enfin/9/advmod/ADV ./9"
+    ),
     "attribution between": "Morel/6/nsubj/PROPN ,/4 d'après/4/case/ADP la/4/det/DET police/6/obl/NOUN ,/4 part/6/root/VERB ./6",
     "attribution in brackets": "Morel/5/nsubj/PROPN (/3 selon/3/case/ADP lui/5/obl/PRON )/3 part/5/root/VERB ./5",
     "English attribution": (
