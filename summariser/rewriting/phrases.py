@@ -16,6 +16,7 @@ from summariser.rewriting.trees import CERTAIN, SUBJECTS, VERBS, Cut, Tree, clos
 _WANTS_COMMA = frozenset({"acl:relcl", "acl", "advcl", "amod", "appos", "parataxis", "conj"})
 _NAMING = frozenset({"DET", "NOUN", "PROPN", "NUM"})
 _CLAUSES_ONLY = frozenset({"de", "nl", "pl", "ru"})  # only a clause is closed by a comma in front of the verb there
+_VERB_LAST = frozenset({"de", "nl"})
 _COMMA_ALWAYS = frozenset({"de", "pl", "ru"})  # a comma does not tell there whether a noun needs its clause
 
 
@@ -115,10 +116,12 @@ def _waits(tree: Tree, noun: int, clause: int) -> bool:
 
 def _participle(tree: Tree, phrase: _Phrase) -> int | None:
     """A noun is no participle ("the girl, victim of a dog, ..."), and with nothing beside it but "how" one tells a
-    state, which is the point: "the two, badly hurt, waited"."""
+    state, which is the point: "the two, badly hurt, waited". Where a verb ends its clause, one at the end may be the
+    verb of the clause around: "dass der Zug, der hält, [heute endlich fährt]"."""
     tags = {tree.tags[k] for k in range(phrase.start, phrase.end)}
     state = "ADV" in tags and not tags & {"NOUN", "PROPN", "NUM"}
-    if state or tree.tags[phrase.top] not in {"VERB", "ADJ"} or opens_infinitive(tree, phrase.start):
+    ends = tree.language in _VERB_LAST and phrase.top == phrase.end - 1 and tree.tags[phrase.start] != "PRON"
+    if state or ends or tree.tags[phrase.top] not in {"VERB", "ADJ"} or opens_infinitive(tree, phrase.start):
         return None
     return 2 if _says_more(tree, phrase.top, phrase.start) and _beside_its_head(tree, phrase) else None
 
@@ -180,8 +183,9 @@ def _needs_comma(tree: Tree, start: int, end: int) -> bool:
         return _opens_behind_comma(tree, start, following)
     # In front of its verb, a subject has no comma, and in some languages only a clause has one.
     relation = tree.relations[k].split(":")[0]
-    if tree.language in _CLAUSES_ONLY:
-        return relation in {"advcl", "ccomp", "csubj"}
+    if tree.language in _CLAUSES_ONLY:  # and an apposition: "der Minister, Jens Lee,"
+        named = any(tree.relations[at] == "appos" and tree.words[at - 1] in COMMAS for at in climbed)
+        return named or relation in {"advcl", "ccomp", "csubj"}
     if relation == "advcl" and tree.tags[k] in {"NOUN", "PROPN"}:
         relation = "nsubj"  # what is no clause and stands before the verb is its subject, whatever the parser says
     inner = [at for at in range(min({k, *climbed}), start - 1) if tree.words[at] in COMMAS]

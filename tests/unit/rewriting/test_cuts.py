@@ -632,6 +632,22 @@ def test_a_bracket_between_two_commas_takes_one_of_them_along() -> None:
     assert "( maire )" not in gone(parsed)
 
 
+def test_a_comma_closes_an_apposition_where_else_only_clauses_have_one() -> None:
+    parsed = drawn(
+        "Der/1/det/DET Minister/10/nsubj/NOUN ,/3 Jens/1/appos/PROPN Lee/3/flat/PROPN ,/8 der/8/nsubj/PRON lange/8/advmod/ADV"
+        " krank/1/acl:relcl/VERB ,/8 geht/10/root/VERB jetzt/10/advmod/ADV ./10"
+    )
+    assert set(gone(replace(parsed, language="de"))) == {", der lange krank"}
+
+
+def test_a_verb_at_the_end_may_be_that_of_the_clause_around() -> None:
+    parsed = drawn(
+        "Dass/2/mark/SCONJ der/2/det/DET Express/8/nsubj/PROPN ,/6 heute/6/advmod/ADV Mehl/6/obj/NOUN bringt/2/acl/VERB ,/6 glaubt/8/root/VERB"
+        " niemand/8/nsubj/PRON mehr/8/advmod/ADV ./8"
+    )
+    assert gone(replace(parsed, language="de")) == {}
+
+
 def test_a_list_in_a_subject_has_no_aside_that_a_comma_closes() -> None:
     parsed = drawn(
         "Le/1/det/DET ministre/11/nsubj/NOUN du/3/case/ADP Sport/1/nmod/PROPN ,/6 du/6/case/ADP Droit/3/conj/PROPN ,/9"
