@@ -1,6 +1,6 @@
 """The built-in rewriter: cuts an evidence sentence down to what matters, copying every word from it.
 
-For each group it words the best sentence at three levels of cutting, and where it can be cut further at two lengths.
+For each group it words the best sentence at two levels of cutting, and at up to three lengths where cuts reach them.
 The network reads the sentence, its parser says where it may be cut (``cuts``), and the pointer decoder, searched by
 ``generate()``, chooses among those cuts.
 """
@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from summariser.rewriting.pointer import PointerModel
 
 INFO = ModelInfo(BUILTIN, "pointer seq2seq", LANGUAGES, "CC BY-SA 4.0", "part of this package")
-LEVELS = (1, 2, 3)
+LEVELS = (1, 2)  # of the decoder, which has learned three: one for each tier of cuts,
+_STRONGEST = 3  # and one for where a length is asked for
 _SHARES = (0.9, 0.75, 0.5)  # of a sentence's units: wordings that must be this short, by cuts of every tier
 _BEAMS = 2  # measured on 225 French sentences: four find the same 241 wordings and take half as long again
 _LENGTH_PENALTY = 0.8  # measured: without it early ends win
@@ -219,7 +220,7 @@ class BuiltinRewriter:
 
 
 def _tasks(job: _Job) -> Iterator[_Task]:
-    """The wordings that can be asked for: three strengths of cutting, and two lengths if cuts can bring it there."""
+    """The wordings that can be asked for: two strengths of cutting, and the lengths that cuts can bring it to."""
     count = len(job.spans)
     before: frozenset[tuple[int, int]] = frozenset()
     for level in LEVELS:
@@ -232,7 +233,7 @@ def _tasks(job: _Job) -> Iterator[_Task]:
     shortest = min([rests[0], *(rests[end] for start, end in everywhere if start == 0)])
     for share in _SHARES:
         if shortest <= int(share * count):
-            yield _Task(job, max(LEVELS), everywhere, int(share * count))
+            yield _Task(job, _STRONGEST, everywhere, int(share * count))
 
 
 def moves(count: int, skipped: Collection[tuple[int, int]]) -> NDArray[np.bool_]:

@@ -4,8 +4,8 @@ The search of the built-in model moves from unit to unit; what it may skip is de
 marks, so that these hold for every wording whatever the network prefers: a cut is a complete phrase that is optional (a
 clause between commas before the main verb, a bracket, a connective); the main clause stays, and so do the frame that
 opens the sentence, what ends it, where its news mostly is, and who a name is; quotations are never cut into; commas
-and brackets go or stay in pairs; a negation, a condition or an attribution is never cut away from what it
-governs; a number keeps what follows it.
+and brackets go or stay in pairs; a condition or an attribution is never cut, and a denial only
+with its clause.
 """
 
 from __future__ import annotations
@@ -13,10 +13,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from summariser import lexicon
+from summariser.planning import opens_insertion
 from summariser.rewriting.marks import BRACKETS, COMMAS, OPENERS, quote_depth, runs_together
 from summariser.rewriting.phrases import phrases
 from summariser.rewriting.promises import keeps_promises
 from summariser.rewriting.trees import VERBS, Cut, Tree
+
+_LONGEST_CONNECTIVE = 6  # units, its comma counted
+_SHORT = 3  # letters: "candidat(e)s"
 
 
 def legal_cuts(tree: Tree) -> list[Cut]:
@@ -60,7 +64,8 @@ def _brackets(tree: Tree) -> Iterable[Cut]:
             end = next((k for k in range(start + 1, count) if words[k] == BRACKETS[word]), None)
             if end is not None and _only_adds(tree, start, end):
                 alone = words[start - 1] in COMMAS and words[end + 1 : end + 2] and words[end + 1] in COMMAS
-                yield Cut(start - 1 if alone else start, end + 1, 1)
+                both = alone and set(tree.tags[end + 2 : end + 3]) <= VERBS  # between a subject and its verb
+                yield Cut(start - 1 if alone else start, end + 2 if both else end + 1, 1)
 
 
 def _only_adds(tree: Tree, start: int, end: int) -> bool:
@@ -68,8 +73,9 @@ def _only_adds(tree: Tree, start: int, end: int) -> bool:
 
     It does not behind a verb or a quotation, where it is what the verb takes or who spoke; nor does the abbreviation
     that the rest of the article uses, "(ICBL)", what one stands for, "TT (Trending Topics)", which hour is meant,
-    "at 10 (local time)", a share of which the rest tells how it changed, "(58 %)", what "these" are, or what holds for
-    some of those meant, "(2,000 for families)".
+    "at 10 (local time)", a share of which the rest tells how it changed, "(58 %)", what "these" are, what holds for
+    some of those meant, "(2,000 for families)", "(under 12)", "(public)", a denial, or another's word, "(70 says Lee)";
+    nor what is no aside, "candidat(e)s", "(2)", "(...)".
     """
     inner, before = tree.words[start + 1 : end], tree.tags[start - 1]
     beside = tree.words[start - 1] if start > 0 else ""
@@ -77,7 +83,11 @@ def _only_adds(tree: Tree, start: int, end: int) -> bool:
         return False
     if not inner or start == 0 or any("%" in word for word in inner) or (len(inner) == 1 and inner[0].isupper()):
         return False
-    if lexicon.pattern("purpose", language=tree.language).search(lexicon.fold(" ".join(inner))):
+    limits = lexicon.pattern("purpose", "limit", "attribution", "negation", language=tree.language)
+    tags = tree.tags[start + 1 : end]
+    if limits.search(lexicon.fold(" ".join(inner))) or tags[0] in {"ADP", "CCONJ"} or set(tags) <= {"ADJ"}:
+        return False
+    if set(tags) <= {"PUNCT"} or (len(inner) == 1 and (len(inner[0]) < _SHORT or inner[0].isdigit())):
         return False
     this = lexicon.pattern("demonstrative", language=tree.language)
     if any(head == start - 1 and this.fullmatch(lexicon.fold(tree.words[k])) for k, head in enumerate(tree.heads)):
@@ -87,14 +97,13 @@ def _only_adds(tree: Tree, start: int, end: int) -> bool:
 
 def _connectives(tree: Tree) -> Iterable[Cut]:
     """A connective and its comma at the start, "Further, ...", but not before a quotation, which may begin small, nor
-    where it turns the subject behind its verb, "Ainsi, ... la police a-t-elle ...", and a question would be left."""
-    turned = lexicon.phrases("turned_subject", language=tree.language)
-    if turned and any(word.lower().endswith(turned) for word in tree.words):
+    before what is inserted."""
+    end = next((k for k, word in enumerate(tree.words[:_LONGEST_CONNECTIVE]) if word in COMMAS), 0)
+    if not 0 < end < len(tree.words) - 1 or tree.words[end + 1] in OPENERS:
         return
-    for end in range(1, min(6, len(tree.words) - 1)):
-        if tree.words[end] in COMMAS:
-            if tree.words[end + 1] not in OPENERS and lexicon.pattern("connective", language=tree.language).fullmatch(
-                lexicon.fold(" ".join(tree.words[:end]))
-            ):
-                yield Cut(0, end + 1, 1)
-            return
+    inserted = tree.tags[end + 1] in VERBS | {"CCONJ"} or opens_insertion(
+        " ".join(tree.words[end + 1 :]), tree.language
+    )
+    opening = lexicon.fold(" ".join(tree.words[:end]))
+    if not inserted and lexicon.pattern("connective", language=tree.language).fullmatch(opening):
+        yield Cut(0, end + 1, 1)

@@ -1,6 +1,6 @@
 """Phrases of a sentence that are optional by what they are: relative, participle and adverbial clauses between commas.
 
-Each is cut with the punctuation that goes with it. What no cut may ever do is not decided here but in ``cuts``.
+Each is cut with the punctuation that goes with it. What no cut may ever do is not decided here but in ``promises``.
 """
 
 from __future__ import annotations
@@ -9,11 +9,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from summariser import lexicon
-from summariser.rewriting.marks import COMMAS, DASHES, FINAL
+from summariser.rewriting.marks import COMMAS, bracket_depth
 from summariser.rewriting.trees import CERTAIN, SUBJECTS, VERBS, Cut, Tree, closed, root, subjects, subtrees
 
-# What needs a comma before it: when the phrase left of it goes, one comma of the pair stays.
-_WANTS_COMMA = frozenset({"acl:relcl", "acl", "advcl", "amod", "appos", "parataxis", "conj"})
 _NAMING = frozenset({"DET", "NOUN", "PROPN", "NUM"})
 _CLAUSES_ONLY = frozenset({"de", "nl", "pl", "ru"})  # only a clause is closed by a comma in front of the verb there
 _VERB_LAST = frozenset({"de", "nl"})
@@ -54,9 +52,9 @@ def _phrase(tree: Tree, top: int, members: set[int]) -> _Phrase | None:
     start, end = min(members), max(members) + 1
     if tree.heads[top] == top or len(members) != end - start:
         return None
-    while start < end and words[start] in COMMAS | DASHES:
+    while start < end and words[start] in COMMAS:
         start += 1
-    while end > start and words[end - 1] in COMMAS | DASHES | FINAL:
+    while end > start and words[end - 1] in COMMAS:
         end -= 1
     if start == 0 or not start <= top < end or end + 1 >= count:
         return None
@@ -64,8 +62,8 @@ def _phrase(tree: Tree, top: int, members: set[int]) -> _Phrase | None:
 
 
 def _beside_its_head(tree: Tree, phrase: _Phrase) -> bool:
-    """Whether the words right before the phrase belong to what it is said of: "approved on Monday, after a night of
-    talks, the reform" is no apposition to Monday."""
+    """Whether the words right before the phrase belong to what it is said of: in "the reform of May, long expected, is
+    here" they do."""
     at, head, seen = phrase.start - 2, tree.heads[phrase.top], set[int]()
     while at != head and at not in seen and at >= 0:
         seen.add(at)
@@ -132,10 +130,6 @@ def _adverbial_clause(tree: Tree, phrase: _Phrase) -> int | None:
     return 2 if ahead and not opens_infinitive(tree, phrase.start) else None
 
 
-def _filler(_tree: Tree, _phrase: _Phrase) -> int | None:
-    return 2
-
-
 def opens_infinitive(tree: Tree, start: int) -> bool:
     """Whether units from ``start`` on are what a verb asks for: "had promised, [to form a cabinet]"."""
     word = lexicon.fold(tree.words[start])
@@ -149,7 +143,6 @@ _TIERS: dict[str, Callable[[Tree, _Phrase], int | None]] = {
     "acl:relcl": _relative_clause,
     "acl": _participle,
     "advcl": _adverbial_clause,
-    "discourse": _filler,
 }
 
 
@@ -167,20 +160,15 @@ def _tells_who(tree: Tree, unit: int) -> bool:
 
 def _needs_comma(tree: Tree, start: int, end: int) -> bool:
     """Whether a comma must stay where ``start:end`` is taken out from between two commas."""
-    following, last = end + 1, start - 2
-    while last > 0 and tree.tags[last] == "ADV":
-        last -= 1
-    if tree.tags[last] in VERBS and following < len(tree.words):
-        stated = tree.tags[following] == "SCONJ" and tree.language not in _CLAUSES_ONLY
-        stated = stated or (tree.tags[start - 2], tree.tags[following]) == ("AUX", "VERB")  # "is[, at first,] seen"
-        if stated or tree.tags[following] in _NAMING:
-            return False  # a verb and its object: "said[, on Monday,] that ..."
+    following = end + 1
     opening = not VERBS & set(tree.tags[: start - 1]) and not COMMAS & set(tree.words[: start - 1])
+    if tree.relations[start - 2] in {"aux", "cop"} and tree.heads[start - 2] > end:
+        return False  # an auxiliary and its verb
     if opening and tree.tags[following : following + 1] in {("VERB",), ("AUX",)}:
         return False  # a subject and its verb
     k, climbed = _climbed(tree, start - 1)
     if k < 0 or tree.heads[k] < end:  # it stands behind what it belongs to
-        return _opens_behind_comma(tree, start, following)
+        return _opens_behind_comma(tree, following)
     # In front of its verb, a subject has no comma, and in some languages only a clause has one.
     relation = tree.relations[k].split(":")[0]
     if tree.language in _CLAUSES_ONLY:  # and an apposition: "der Minister, Jens Lee,"
@@ -188,7 +176,13 @@ def _needs_comma(tree: Tree, start: int, end: int) -> bool:
         return named or relation in {"advcl", "ccomp", "csubj"}
     if relation == "advcl" and tree.tags[k] in {"NOUN", "PROPN"}:
         relation = "nsubj"  # what is no clause and stands before the verb is its subject, whatever the parser says
-    inner = [at for at in range(min({k, *climbed}), start - 1) if tree.words[at] in COMMAS]
+    joined = max((at for at in range(start) if tree.tags[at] == "CCONJ"), default=0)  # what goes before has its own
+    open_brackets = [bracket_depth(tree.words[:at]) for at in range(start)]
+    inner = [
+        at
+        for at in range(max(joined, min({k, *climbed})), start - 1)
+        if tree.words[at] in COMMAS and not open_brackets[at]
+    ]
     aside = any(tree.relations[tree.heads[at]] != "conj" for at in inner)  # a list has commas of its own
     # "Prime suspect, [jailed,] the husband saw ...": that is the subject
     named = following < len(tree.words) and (
@@ -229,20 +223,11 @@ def _may_go_on(tree: Tree, phrase: _Phrase) -> bool:
     return tree.tags[unit] == "ADP" and tree.relations[unit] == "case"
 
 
-def _opens_behind_comma(tree: Tree, start: int, first: int) -> bool:
-    """Whether the phrase that opens at unit ``first``, behind what is cut from ``start`` on, has a comma before it
-    wherever it stands."""
+def _opens_behind_comma(tree: Tree, first: int) -> bool:
+    """Whether a relative clause opens at unit ``first``, which has a comma before it wherever it stands; but not the
+    point of a cleft: "it was the keeper who ..."."""
     top = next((k for k in range(first, len(tree.words)) if tree.heads[k] < first or tree.heads[k] == k), None)
-    if top is None or tree.heads[top] == top:
+    if top is None or tree.heads[top] == top or tree.relations[top] != "acl:relcl":
         return False
-    between = range(tree.heads[top] + 1, start)
-    if any(tree.relations[k] == "acl:relcl" and COMMAS & set(tree.words[between.start : k]) for k in between):
-        return True  # it closes a clause: "said the minister, who is on the list[, now third], on Friday"
-    if tree.relations[top] not in _WANTS_COMMA:
-        return False
-    if tree.relations[top] == "advcl" and tree.tags[first] == "ADP":
-        return False  # "was named, [on Monday,] to replace him"
-    joining = lexicon.fold(tree.words[first]) in lexicon.phrases("and", language=tree.language)
-    if tree.relations[top] == "acl:relcl" and tree.language not in _CLAUSES_ONLY:  # "It was the keeper who ..."
-        return not lexicon.pattern("cleft", language=tree.language).match(lexicon.fold(" ".join(tree.words[:first])))
-    return not (tree.relations[top] == "conj" and joining)
+    cleft = lexicon.pattern("cleft", language=tree.language).match(lexicon.fold(" ".join(tree.words[:first])))
+    return tree.language in _CLAUSES_ONLY or not cleft

@@ -1,4 +1,4 @@
-"""What no cut may ever do, whatever phrase it is: take a subject, a condition, an attribution, a figure's noun.
+"""What no cut may ever do, whatever phrase it is: take a subject, a condition, an attribution, what the rest means.
 
 Function words are those of ``lexicon.toml``. Where a rule doubts, nothing is cut.
 """
@@ -9,7 +9,6 @@ from collections.abc import Collection
 
 from summariser import lexicon
 from summariser.rewriting.marks import BRACKETS, COMMAS, OPENERS, bracket_depth, final_mark
-from summariser.rewriting.phrases import opens_infinitive
 from summariser.rewriting.trees import VERBS, Cut, Tree, root, subjects
 
 MOST_CUT = 0.7  # of the units: beyond that a "sentence" is another sentence
@@ -26,10 +25,7 @@ def keeps_promises(tree: Tree, cut: Cut, depth: list[int]) -> bool:
     if len(inside) > MOST_CUT * count or any(tree.heads[k] == k for k in range(cut.start, cut.end)):
         return False
     goes_on = inside[1:2] and inside[1] in OPENERS and any(depth[: cut.start])
-    quoted = goes_on or depth[cut.start] or depth[cut.end] or any(depth[k] < 0 for k in range(cut.start, cut.end))
-    if quoted or bracket_depth(inside):
-        return False
-    if cut.start > 0 and words[cut.start - 1][-1].isdigit() and inside[0] not in COMMAS and inside[0] not in BRACKETS:
+    if goes_on or depth[cut.start] or depth[cut.end] or bracket_depth(inside):
         return False
     if _takes_too_much(tree, cut):
         return False
@@ -51,7 +47,12 @@ def _takes_too_much(tree: Tree, cut: Cut) -> bool:
     if cut.end <= root(tree) and as_well.match(lexicon.fold(" ".join(tree.words[cut.start : cut.end])).lstrip(" ,")):
         return True  # "Lee[, just like her deputy,] earn ..."
     commas = [k for k in range(cut.start + 1, cut.end - 1) if tree.words[k] in COMMAS]
-    if commas and tree.words[cut.start] in COMMAS and VERBS & set(tree.tags[commas[0] : cut.end]):
+    if tree.words[cut.start] in COMMAS and (
+        tree.tags[cut.start + 1] == "CCONJ"
+        or _only_opens(tree, cut)
+        or _is_the_news(tree, cut)
+        or (commas and VERBS & set(tree.tags[commas[0] : cut.end]))
+    ):
         return True
     if _names_what_the_rest_means(tree, cut) or any(_may_be_asked(tree, k + 1) for k in commas):
         return True
@@ -60,6 +61,21 @@ def _takes_too_much(tree: Tree, cut: Cut) -> bool:
         return False
     verb = tree.heads[after]
     return tree.tags[verb] in VERBS and not subjects(tree, verb)
+
+
+def _is_the_news(tree: Tree, cut: Cut) -> bool:
+    """Whether a clause tells of a death, or what somebody is called: "the victim[, named as Ann Lee,] died"."""
+    dead, called = (lexicon.pattern(part, language=tree.language) for part in ("death", "called"))
+    named = any(
+        tree.tags[k] == "PROPN" and called.fullmatch(lexicon.fold(tree.words[k - 1]))
+        for k in range(cut.start + 2, cut.end)
+    )
+    return named or bool(dead.search(lexicon.fold(" ".join(tree.words[cut.start : cut.end]))))
+
+
+def _only_opens(tree: Tree, cut: Cut) -> bool:
+    """Whether nothing but "but" or "then" stands before the cut, whose comma would be left behind it."""
+    return set(tree.tags[: cut.start]) <= {"CCONJ", "ADV", "PUNCT"}
 
 
 def _names_what_the_rest_means(tree: Tree, cut: Cut) -> bool:
@@ -97,8 +113,6 @@ def _is_object_pronoun(tree: Tree, unit: int) -> bool:
 
 def _may_be_asked(tree: Tree, unit: int) -> bool:
     """Whether an infinitive opens at a unit behind a comma: "told them, who had asked, [to have been there]"."""
-    if opens_infinitive(tree, unit) and VERBS & set(tree.tags[unit : unit + 2]):
-        return True
     verb = tree.heads[unit] if tree.relations[unit] in {"aux", "mark"} else unit
     return tree.tags[unit] in VERBS and tree.relations[verb] in {"xcomp", "ccomp"}
 
@@ -125,29 +139,21 @@ def _leaves_its_claim(tree: Tree, cut: Cut) -> bool:
         return False
     negation = lexicon.pattern("negation", language=tree.language)
     modality = lexicon.pattern("modality", language=tree.language)
-    tops = {tree.relations[k] for k in range(cut.start, cut.end) if not cut.start <= tree.heads[k] < cut.end}
+    own = range(cut.start, cut.end)
+    tops = {tree.relations[k] for k in own if tree.tags[k] != "PUNCT" and tree.heads[k] not in own}
     if modality.search(text) and not (tops <= _CLAUSES and inside[0] in COMMAS):
         return False
     return not negation.search(text) or bool(tops & _CLAUSES) or inside[0] in BRACKETS
 
 
 def _says_who(tree: Tree, cut: Cut) -> bool:
-    """Whether the cut is, or holds behind a comma, a clause that opens with its verb, ", notes the report" (what opens
-    with a participle is none); or one whose subject follows its verb, "– so the experts keep saying –", or that opens
-    with "as"."""
-    inside = range(cut.start, cut.end)
-    verbs = [k for k in inside if tree.tags[k] in VERBS]
+    """Whether the cut is a clause that opens with "as", or with its verb: ", notes the report" (what opens with a
+    participle is none)."""
+    verbs = VERBS & set(tree.tags[cut.start : cut.end])
     text = lexicon.fold(" ".join(tree.words[cut.start : cut.end])).strip(" ,–—-(")
     if verbs and lexicon.pattern("as", language=tree.language).match(text):
         return True
-    if tree.words[cut.start] in COMMAS and any(_inverted(tree, k, {"advcl", "parataxis"}) for k in verbs):
-        return True
-    for k in range(cut.start + 1, cut.end - 1):
-        if tree.words[k] in COMMAS and tree.tags[k + 1] in VERBS and tree.relations[k + 1] in {"advcl", "parataxis"}:
-            return True
-    at = cut.start + (tree.words[cut.start] in COMMAS)
-    if at >= cut.end or cut.start == 0:
-        return False
+    at = cut.start + 1
     gerund = tree.relations[at] == "advcl" and tree.words[at].lower().endswith(
         lexicon.phrases("gerund", language=tree.language)
     )

@@ -31,7 +31,7 @@ class Tree:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """Units ``start:end`` may be left out. ``tier`` 1 costs least (asides), 2 more (what tells how or when)."""
+    """Units ``start:end`` may be left out. ``tier`` 1 costs least (asides), 2 more (a participle, or how)."""
 
     start: int
     end: int
@@ -65,7 +65,7 @@ def subtrees(tree: Tree) -> dict[int, set[int]]:
     return below
 
 
-def closed(tree: Tree, start: int, end: int, top: int | None) -> float:
+def closed(tree: Tree, start: int, end: int, top: int) -> float:
     """The probability that ``start:end`` is one complete phrase: nothing in it but its top hangs outside, and nothing
     outside hangs in it. Punctuation is left out: where a comma hangs says nothing about phrases."""
     mass = tree.arcs[:, start:end].sum(1)
@@ -74,11 +74,6 @@ def closed(tree: Tree, start: int, end: int, top: int | None) -> float:
     word = np.array([tag != "PUNCT" for tag in tree.tags])
     outward = np.clip(1 - mass, 0, 1)
     held = np.clip(mass, 0, 1)
-    if top is None:
-        loose = [k for k in range(start, end) if word[k] and not start <= tree.heads[k] < end]
-        if len(loose) != 1:
-            return 0.0
-        top = loose[0]
     members = inside & word
     members[top] = False
     return float(held[members].prod() * outward[top] * outward[~inside & word].prod())

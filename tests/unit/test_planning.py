@@ -255,3 +255,21 @@ def test_the_title_is_that_of_the_middle_article_in_the_language() -> None:
     assert story_title(story[::-1], "fr") == "À l'est"
     assert story_title(story, "de") == "Im Osten"
     assert story_title(story, "en") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("En effet, a expliqué le ministre, la loi ne change pas.", "fr"),
+        ("Enfin, et c'est une première, la ville paie.", "fr"),
+        ("Ainsi, la police a-t\u2011elle désarmé deux hommes.", "fr"),
+        ("Moreover, said the minister, the ban will stay.", "en"),
+        ("Außerdem, so der Minister, fehle das Geld.", "de"),
+    ],
+)
+def test_a_connective_stays_before_what_is_inserted(text: str, language: str) -> None:
+    assert planning.without_connective(text, language) == (text, 0)
+
+
+def test_a_connective_that_says_nothing_goes() -> None:
+    assert planning.without_connective("Par ailleurs, la ville paie.", "fr") == ("La ville paie.", 14)
