@@ -20,7 +20,7 @@ from summariser.rewriting.promises import keeps_promises
 from summariser.rewriting.trees import VERBS, Cut, Tree
 
 _LONGEST_CONNECTIVE = 6  # units, its comma counted
-_SHORT = 3  # letters: "candidat(e)s"
+_BRACKETS = 2  # more of them are a list
 
 
 def legal_cuts(tree: Tree) -> list[Cut]:
@@ -59,6 +59,8 @@ def shortest_rests(count: int, skipped: Iterable[tuple[int, int]]) -> list[int]:
 def _brackets(tree: Tree) -> Iterable[Cut]:
     """Brackets that only add something. What stands between dashes is not set aside but set off, and stays."""
     words, count = tree.words, len(tree.words)
+    if sum(word in BRACKETS for word in words) > _BRACKETS:
+        return
     for start, word in enumerate(words):
         if word in BRACKETS:
             end = next((k for k in range(start + 1, count) if words[k] == BRACKETS[word]), None)
@@ -75,7 +77,7 @@ def _only_adds(tree: Tree, start: int, end: int) -> bool:
     that the rest of the article uses, "(ICBL)", what one stands for, "TT (Trending Topics)", which hour is meant,
     "at 10 (local time)", a share of which the rest tells how it changed, "(58 %)", what "these" are, what holds for
     some of those meant, "(2,000 for families)", "(under 12)", "(public)", a denial, or another's word, "(70 says Lee)";
-    nor what is no aside, "candidat(e)s", "(2)", "(...)".
+    nor what is no aside, "candidat(e)s", "(nearly) all", "(2)", "(...)".
     """
     inner, before = tree.words[start + 1 : end], tree.tags[start - 1]
     beside = tree.words[start - 1] if start > 0 else ""
@@ -87,7 +89,7 @@ def _only_adds(tree: Tree, start: int, end: int) -> bool:
     tags = tree.tags[start + 1 : end]
     if limits.search(lexicon.fold(" ".join(inner))) or tags[0] in {"ADP", "CCONJ"} or set(tags) <= {"ADJ"}:
         return False
-    if set(tags) <= {"PUNCT"} or (len(inner) == 1 and (len(inner[0]) < _SHORT or inner[0].isdigit())):
+    if set(tags) <= {"PUNCT"} or (len(inner) == 1 and (inner[0].islower() or inner[0].isdigit())):
         return False
     this = lexicon.pattern("demonstrative", language=tree.language)
     if any(head == start - 1 and this.fullmatch(lexicon.fold(tree.words[k])) for k, head in enumerate(tree.heads)):
