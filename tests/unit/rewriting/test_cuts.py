@@ -335,9 +335,6 @@ KEPT = {
     "what somebody is called": (
         "L'homme/6/nsubj/NOUN ,/2 identifié/0/acl/VERB comme/4/case/ADP Lee/2/obl/PROPN ,/2 part/6/root/VERB ici/6/advmod/ADV ./6"
     ),
-    "one word in brackets": (
-        "Elle/1/nsubj/PRON voit/1/root/VERB Metz/1/obj/PROPN (/4 presque/2/amod/X )/4 entière/2/amod/ADJ ici/1/advmod/ADV ./1"
-    ),
     "one of many brackets": (
         "Nice/13/nsubj/PROPN (/2 PACA/0/appos/PROPN sud/2/amod/ADJ )/2 Lyon/0/conj/PROPN (/7 Rhône/5/appos/PROPN est/7/amod/ADJ )/7"
         " Metz/0/conj/PROPN (/12 Lorraine/9/appos/PROPN nord/11/amod/ADJ )/11 votent/13/root/VERB ./13"
