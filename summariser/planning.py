@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
@@ -146,7 +146,7 @@ def sentence_features(texts: Sequence[str], vectors: Vectors, title: Vectors | N
     return out
 
 
-_INSERTING = frozenset({"de", "nl"})
+_INSERTING = frozenset({"de", "nl"})  # a comma behind an opening connective only opens what is inserted there
 _OPENERS = " \u00a0\u202f«»“”„\"'‘‚‹›「『(–—-¿¡"
 
 
@@ -171,18 +171,15 @@ def without_connective(text: str, language: str) -> tuple[str, int]:
 
 def opens_insertion(rest: str, language: str | None) -> bool:
     """Whether what stands behind a connective and its comma is inserted ("Enfin, et c'est nouveau, ...", "Moreover,
-    said the mayor, ...", and all in German and Dutch, where no comma stands otherwise), or turns the subject behind its
-    verb ("Ainsi, la police a-t-elle ...") and would be left a question."""
+    said the mayor, ..."), or turns the subject behind its verb ("Ainsi, la police a-t-elle ...") and would be left a
+    question."""
     folded = lexicon.fold(rest).replace("\u2011", "-").strip()
     inserted, comma, _ = folded.partition(",")
-    turned = lexicon.phrases("turned_subject", language=language)
+    endings = lexicon.phrases("turned_subject", language=language)
+    turned = any(word.rstrip('.,;!?"»”').endswith(endings) for word in folded.split())
     joined = inserted.split(" ")[0] in lexicon.phrases("and", language=language)
     said = comma and lexicon.pattern("attribution", "as", language=language).search(inserted)
-    return language in _INSERTING or joined or bool(said) or bool(turned and any(map(_ends(turned), folded.split())))
-
-
-def _ends(endings: tuple[str, ...]) -> Callable[[str], bool]:
-    return lambda word: word.rstrip('.,;!?"»”').endswith(endings)
+    return language in _INSERTING or joined or bool(said) or turned
 
 
 def cannot_stand_alone(text: str, language: str) -> bool:

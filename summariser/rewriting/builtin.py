@@ -36,8 +36,8 @@ _STRONGEST = 3  # and one for where a length is asked for
 _SHARES = (0.9, 0.75, 0.5)  # of a sentence's units: wordings that must be this short, by cuts of every tier
 _BEAMS = 2  # measured on 225 French sentences: four find the same 241 wordings and take half as long again
 _LENGTH_PENALTY = 0.8  # measured: without it early ends win
-_SHORTEST, _LONGEST = 8, 120  # units of a sentence that is worth cutting; longer ones are lists and tables
 _LEAST = 9  # units of a wording: less says too little
+_SHORTEST, _LONGEST = _LEAST + 1, 120  # units of a sentence that is worth cutting; longer ones are lists and tables
 _BATCH = 48  # (sentence, level) pairs decoded together
 
 

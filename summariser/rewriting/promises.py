@@ -5,8 +5,6 @@ Function words are those of ``lexicon.toml``. Where a rule doubts, nothing is cu
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from summariser import lexicon
 from summariser.rewriting.marks import BRACKETS, COMMAS, OPENERS, bracket_depth, final_mark
 from summariser.rewriting.trees import VERBS, Cut, Tree, root, subjects
@@ -166,13 +164,8 @@ def _is_told(tree: Tree) -> bool:
     """Whether the main clause only tells who says the sentence: "On the wall was a cross, a witness said"."""
     verb = root(tree)
     first = min([verb, *(k for k, head in enumerate(tree.heads) if head == verb and tree.relations[k] == "aux")])
-    return _inverted(tree, verb, {"root"}) and first > 0 and tree.words[first - 1] in COMMAS
-
-
-def _inverted(tree: Tree, verb: int, relations: Collection[str]) -> bool:
-    """Whether a verb of one of these relations has its subject behind it and none before."""
     found = subjects(tree, verb)
-    return bool(found) and found[0] > verb and tree.relations[verb] in relations
+    return bool(found) and found[0] > verb and first > 0 and tree.words[first - 1] in COMMAS
 
 
 def _leaves_a_clause(tree: Tree, cut: Cut) -> bool:

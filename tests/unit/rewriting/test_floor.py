@@ -46,6 +46,12 @@ def wrongs(draft: str, sentence: dict[str, Any]) -> list[str]:
     return [*lost, *bad, *unpaired, *broken]
 
 
+def test_no_draft_is_so_short_that_it_says_too_little() -> None:
+    assert drafts("Le Courrier, qui a vu la scène, rapporte l'information.", "fr") == []
+    longer = "Le Courrier, qui a vu la scène, rapporte une information de la police de Lyon."
+    assert "Le Courrier rapporte une information de la police de Lyon." in drafts(longer, "fr")
+
+
 @pytest.mark.parametrize("sentence", cases())
 def test_no_draft_is_unacceptable(sentence: dict[str, Any]) -> None:
     found = {draft: wrongs(draft, sentence) for draft in drafts(sentence["text"], sentence["language"])}
