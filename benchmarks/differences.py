@@ -1,4 +1,4 @@
-"""How well differences are told from look-alikes, on 1,440 pairs of sentences that nobody tuned a rule on.
+"""How well differences are told from look-alikes, on 1,800 pairs of sentences.
 
     python benchmarks/differences.py [benchmarks/pairs/01.jsonl ...]
 

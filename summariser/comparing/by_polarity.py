@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from summariser import lexicon
 from summariser.comparing.closeness import held
-from summariser.comparing.pairs import Found, Pair, days_apart, numbers_apart
+from summariser.comparing.pairs import Found, Pair, numbers_apart, times_apart, unmet
 from summariser.comparing.reading import Said, Story, content_words, hedged
 from summariser.document import Span
 from summariser.facts import Deed, opposites
@@ -20,11 +20,19 @@ _TURN = frozenset({"lift", "reject"})  # deeds that turn another: "lifted the ba
 
 def by_polarity(pair: Pair) -> list[Found]:
     """What one sentence of a pair may deny and the other state."""
-    if not pair.same_language or days_apart(pair) or numbers_apart(pair) or _hedged(pair.one) != _hedged(pair.its):
+    if not pair.same_language or times_apart(pair) or numbers_apart(pair) or _hedged(pair.one) != _hedged(pair.its):
+        return []
+    if _others(pair):
         return []
     if any(phrase("if", said.language).search(fold(said.text)) for said in (pair.one, pair.its)):
         return []
     return _opposed(pair) or _negated(pair)
+
+
+def _others(pair: Pair) -> bool:
+    """Whether each names somebody or something that the other does not: one union signs, another does not."""
+    mine, others = unmet(pair.story, pair.one, pair.its), unmet(pair.story, pair.its, pair.one)
+    return bool(mine and others)
 
 
 def _hedged(said: Said) -> bool:

@@ -105,11 +105,23 @@ def test_sources_in_two_languages_differ_too(encoder: Encoder) -> None:
         ("fr", "Le maire n'a pas encore signé le contrat.", "Le maire signera le contrat jeudi.", ""),
         ("en", "Of the 84 passengers, 31 were hurt.", "Among the passengers, 26 of the 84 were hurt.", "number"),
         ("en", "The firm employs 900 people, 80 of them in Corby.", "The firm employs 80 people in Corby.", ""),
+        (
+            "fr",
+            "La CFDT a approuvé mardi l'accord sur les salaires chez Delvaux.",
+            "La CGT a rejeté mardi l'accord sur les salaires chez Delvaux.",
+            "",
+        ),
+        (
+            "en",
+            "In 2021 the court acquitted the banker Clement Rowe of fraud.",
+            "On Tuesday the court convicted the banker Clement Rowe of fraud.",
+            "",
+        ),
         ("es", "La cumbre de mayo se celebrará en Lisboa.", "La cumbre de mayo se celebrará en Roma.", "name"),
         ("de", "Anna Roth starb am Freitag in Kassel.", "Am Montag wurde Anna Roth in Kassel beigesetzt.", ""),
     ],
 )
-def test_what_is_denied_is_a_part_or_another_phase(
+def test_what_is_denied_is_a_part_another_phase_or_said_by_somebody_else(
     encoder: Encoder, language: str, one: str, other: str, slot: str
 ) -> None:
     found = differences(encoder, one, other, (language, language), "2024-03-06")
