@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from summariser.facts.counting import numbers
 from summariser.facts.dates import Date, dates, story_day
 from summariser.facts.deeds import Deed, deeds, opposites, phases
 from summariser.facts.names import Name, aliases, names, same_name
-from summariser.facts.numbers import Number, numbers
+from summariser.facts.numbers import Number
 
 __all__ = [
     "Date", "Deed", "Name", "Number", "aliases", "dates", "deeds", "names", "numbers", "opposites", "phases",
