@@ -71,30 +71,40 @@ def _brackets(tree: Tree) -> Iterable[Cut]:
 
 
 def _only_adds(tree: Tree, start: int, end: int) -> bool:
-    """Whether a bracket from unit ``start`` to ``end`` only adds to what is said.
+    """Whether a bracket from unit ``start`` to ``end`` only adds to what is said."""
+    if start == 0 or end == start + 1:
+        return False
+    return not (_is_no_aside(tree, start, end) or _says_which(tree, start, end) or _is_asked_for(tree, start, end))
 
-    It does not behind a verb or a quotation, where it is what the verb takes or who spoke; nor does the abbreviation
-    that the rest of the article uses, "(ICBL)", what one stands for, "TT (Trending Topics)", which hour is meant,
-    "at 10 (local time)", a share of which the rest tells how it changed, "(58 %)", what "these" are, what holds for
-    some of those meant, "(2,000 for families)", "(under 12)", "(public)", a denial, or another's word, "(70 says Lee)";
-    nor what is no aside, "candidat(e)s", "(nearly) all", "(2)", "(...)".
-    """
-    inner, before = tree.words[start + 1 : end], tree.tags[start - 1]
-    beside = tree.words[start - 1] if start > 0 else ""
-    if (len(inner) > 1 and beside.isupper() and beside.isalpha()) or any(map(str.isdigit, beside)):
-        return False
-    if not inner or start == 0 or any("%" in word for word in inner) or (len(inner) == 1 and inner[0].isupper()):
-        return False
+
+def _is_no_aside(tree: Tree, start: int, end: int) -> bool:
+    """Whether a bracket is an abbreviation that the rest of the article uses, "(ICBL)", or no aside at all:
+    "candidat(e)s", "(nearly) all", "(2)", "(...)"."""
+    inner = tree.words[start + 1 : end]
+    alone = len(inner) == 1 and (inner[0].isupper() or inner[0].islower() or inner[0].isdigit())
+    return alone or set(tree.tags[start + 1 : end]) <= {"PUNCT"}
+
+
+def _says_which(tree: Tree, start: int, end: int) -> bool:
+    """Whether a bracket says what holds for some of those meant, "(2,000 for families)", "(under 12)", "(public)", is a
+    denial or another's word, "(70 says Lee)", or a share of which the rest tells how it changed, "(58 %)"."""
+    inner, tags = tree.words[start + 1 : end], tree.tags[start + 1 : end]
     limits = lexicon.pattern("purpose", "limit", "attribution", "negation", language=tree.language)
-    tags = tree.tags[start + 1 : end]
-    if limits.search(lexicon.fold(" ".join(inner))) or tags[0] in {"ADP", "CCONJ"} or set(tags) <= {"ADJ"}:
-        return False
-    if set(tags) <= {"PUNCT"} or (len(inner) == 1 and (inner[0].islower() or inner[0].isdigit())):
-        return False
+    limited = limits.search(lexicon.fold(" ".join(inner))) or any("%" in word for word in inner)
+    return bool(limited) or tags[0] in {"ADP", "CCONJ"} or set(tags) <= {"ADJ"}
+
+
+def _is_asked_for(tree: Tree, start: int, end: int) -> bool:
+    """Whether what stands before a bracket needs it: a verb or a quotation, which it is taken by or spoken by, an
+    abbreviation that it spells out, "TT (Trending Topics)", an hour, "at 10 (local time)", or "these"."""
+    word, tag = tree.words[start - 1], tree.tags[start - 1]
+    spelt_out = word.isupper() and word.isalpha() and end > start + 2
     this = lexicon.pattern("demonstrative", language=tree.language)
-    if any(head == start - 1 and this.fullmatch(lexicon.fold(tree.words[k])) for k, head in enumerate(tree.heads)):
-        return False
-    return tree.words[start - 1] in COMMAS or before not in VERBS | {"ADP", "PUNCT"}
+    pointed_at = any(
+        head == start - 1 and this.fullmatch(lexicon.fold(tree.words[k])) for k, head in enumerate(tree.heads)
+    )
+    taken = word not in COMMAS and tag in VERBS | {"ADP", "PUNCT"}
+    return spelt_out or any(map(str.isdigit, word)) or pointed_at or taken
 
 
 def _connectives(tree: Tree) -> Iterable[Cut]:
