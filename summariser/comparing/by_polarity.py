@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from summariser import lexicon
 from summariser.comparing.closeness import held
-from summariser.comparing.pairs import Found, Pair, numbers_apart, times_apart, unmet
+from summariser.comparing.pairs import Found, Pair, dates_apart, days_apart, numbers_apart, places, unmet
 from summariser.comparing.reading import Said, Story, content_words, hedged
 from summariser.document import Span
-from summariser.facts import Deed, opposites
+from summariser.facts import Deed, Name, opposites
 from summariser.facts.words import fold, phrase, tokens, words
 
 TWIN = 1.35  # how close the rest must be: a negation may deny any part of a sentence
@@ -20,19 +20,27 @@ _TURN = frozenset({"lift", "reject"})  # deeds that turn another: "lifted the ba
 
 def by_polarity(pair: Pair) -> list[Found]:
     """What one sentence of a pair may deny and the other state."""
-    if not pair.same_language or times_apart(pair) or numbers_apart(pair) or _hedged(pair.one) != _hedged(pair.its):
+    if not pair.same_language or days_apart(pair) or dates_apart(pair) or numbers_apart(pair):
         return []
-    if _others(pair):
+    if _hedged(pair.one) != _hedged(pair.its) or (_actors(pair, pair.one) and _actors(pair, pair.its)):
         return []
     if any(phrase("if", said.language).search(fold(said.text)) for said in (pair.one, pair.its)):
         return []
     return _opposed(pair) or _negated(pair)
 
 
-def _others(pair: Pair) -> bool:
-    """Whether each names somebody or something that the other does not: one union signs, another does not."""
-    mine, others = unmet(pair.story, pair.one, pair.its), unmet(pair.story, pair.its, pair.one)
-    return bool(mine and others)
+def _actors(pair: Pair, said: Said) -> list[Name]:
+    """The names that only this sentence of a pair has, but for places and those of who says it: where both have some,
+    one union may sign and another not. In German, where every noun looks like a name, only acronyms and names of
+    several words that all begin with a capital."""
+    other = pair.its if said is pair.one else pair.one
+    return [
+        name
+        for name in unmet(pair.story, said, other)
+        if name not in places(said)
+        and not any(start <= name.start < end for start, end in said.tellers)
+        and (said.language != "de" or name.text.isupper() or (len(name.words) > 1 and name.text.istitle()))
+    ]
 
 
 def _hedged(said: Said) -> bool:

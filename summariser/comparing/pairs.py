@@ -71,13 +71,16 @@ def days_apart(pair: Pair) -> bool:
     return bool(mine and others and not any(a.meets(b) for a in mine for b in others))
 
 
+def dates_apart(pair: Pair) -> bool:
+    """Whether both name days, months or years, and none of the same."""
+    one, its = pair.one, pair.its
+    return bool(one.dates and its.dates and not any(a.meets(b) for a in one.dates for b in its.dates))
+
+
 def times_apart(pair: Pair) -> bool:
     """Whether they speak of two times: of two days, months or years, or one of them of what was once."""
-    one, its = pair.one, pair.its
-    if one.dates and its.dates and not any(a.meets(b) for a in one.dates for b in its.dates):
-        return True
-    once = [bool(phrase("formerly", said.language).search(fold(said.text))) for said in (one, its)]
-    return once[0] != once[1]
+    once = [bool(phrase("formerly", said.language).search(fold(said.text))) for said in (pair.one, pair.its)]
+    return dates_apart(pair) or once[0] != once[1]
 
 
 def numbers_apart(pair: Pair) -> bool:

@@ -1,4 +1,4 @@
-"""Times of day and outcomes of games, which are written with numbers and are none."""
+"""Times of day and outcomes of games, as numbers with a unit of their own."""
 
 from __future__ import annotations
 

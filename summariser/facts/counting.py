@@ -21,13 +21,13 @@ def numbers(text: str, language: str, taken: Sequence[Span] = ()) -> list[Number
     text = text[:LONGEST]
     flat = fold(text)
     found = with_fates(tokens(text), flat, language)
-    others = clocks(flat)
-    others += scores(flat, [*taken, *((one.start, one.end) for one in others)])
-    taken = [*taken, *((one.start, one.end) for one in others)]
-    single = joined(amounts(found, text, flat, language, taken), found, flat, language)
-    edges = [(amount.first, amount.after) for amount in single]
-    read = [_number(amount, found, text, language, edges) for amount in single]
-    return sorted([*read, *others], key=lambda one: one.start)
+    special = clocks(flat)
+    special += scores(flat, [*taken, *((one.start, one.end) for one in special)])
+    taken = [*taken, *((one.start, one.end) for one in special)]
+    whole = joined(amounts(found, text, flat, language, taken), found, flat, language)
+    edges = [(amount.first, amount.after) for amount in whole]
+    plain = [_number(amount, found, text, language, edges) for amount in whole]
+    return sorted([*plain, *special], key=lambda one: one.start)
 
 
 def _number(

@@ -13,7 +13,7 @@ _MEASURED = 0.06  # how far two rounded long amounts may be apart, which are wri
 _LONG = 1000  # amounts from here on are long
 CLOCK = "clock"  # the unit of a time of day: minutes since midnight
 SCORE = "score"  # the unit of the outcome of a game: the larger number in thousands, and the smaller
-GOALS = 1000
+GOALS = 1000  # what the larger number of an outcome is multiplied by
 # What may have happened to people who are counted; of "person" nothing is told.
 PEOPLE = frozenset({"person", "dead", "injured", "missing", "arrested", "evacuated", "homeless", "hostage"})
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
 from summariser import lexicon
-from summariser.grounding.text import DENSE, hedge_of, tokenized
+from summariser.facts.words import words
+from summariser.grounding.text import DENSE, tokenized
 
 _INVERTED = re.compile(r"-(?:t-)?(?:ils?|elles?|on|ce|je|nous|vous|se)")
 _VERB_LAST = frozenset({"de", "nl"})  # "... kommen soll, ...": what comes is before the comma
@@ -39,6 +41,13 @@ def check_hedges(wording: str, evidence: Sequence[str], language: str) -> str:
         if lost:
             return f"the evidence does not state {lost!r} outright"
     return ""
+
+
+@cache
+def hedge_of(language: str) -> re.Pattern[str]:
+    """Words that say that something may be so, one token each."""
+    found = sorted(word for word in words("hedge", language) if " " not in word)
+    return re.compile(r"(?:" + "|".join(map(re.escape, found)) + r")(?!\w)" if found else r"(?!)")
 
 
 def _apart(text: str) -> list[str]:

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from summariser import lexicon
 from summariser.facts.words import LONGEST, Token, tokens, words
 from summariser.grounding.attribution import LIGHT, heard_from
-from summariser.grounding.text import hedge_of
+from summariser.grounding.cues import hedge_of
 
 _PAIRS = (("(", ")"), ("«", "»"), ("“", "”"), ("„", "“”"))
 # Opens what somebody said: without what stands before it, it is stated outright.

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-
-from summariser.facts.words import words
 
 _NUMBER = r"\d+(?:[.,\u00a0\u202f ]\d{3}(?!\d))*(?:[.,:]\d+)?"
 _WITHOUT_BLANKS = r"\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff"
@@ -17,10 +14,3 @@ DENSE = re.compile(f"[{_WITHOUT_BLANKS}]")
 def tokenized(*texts: str) -> list[str]:
     """The numbers, words and marks of texts, each of which ends with a full stop."""
     return [token for text in texts for token in [*_TOKEN.findall(text), "."]]
-
-
-@cache
-def hedge_of(language: str) -> re.Pattern[str]:
-    """Words that say that something may be so, one token each."""
-    found = sorted(word for word in words("hedge", language) if " " not in word)
-    return re.compile(r"(?:" + "|".join(map(re.escape, found)) + r")(?!\w)" if found else r"(?!)")

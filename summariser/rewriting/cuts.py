@@ -95,8 +95,8 @@ def _says_which(tree: Tree, start: int, end: int) -> bool:
 
 
 def _is_asked_for(tree: Tree, start: int, end: int) -> bool:
-    """Whether what stands before a bracket needs it: a verb or a quotation, which it is taken by or spoken by, an
-    abbreviation that it spells out, "TT (Trending Topics)", an hour, "at 10 (local time)", or "these"."""
+    """Whether what stands before a bracket needs it: a verb or preposition that takes it, a quotation of which it says
+    who spoke, an abbreviation that it spells out, "TT (Trending Topics)", an hour, "at 10 (local time)", or "these"."""
     word, tag = tree.words[start - 1], tree.tags[start - 1]
     spelt_out = word.isupper() and word.isalpha() and end > start + 2
     this = lexicon.pattern("demonstrative", language=tree.language)
