@@ -146,6 +146,7 @@ def sentence_features(texts: Sequence[str], vectors: Vectors, title: Vectors | N
     return out
 
 
+_NAMED = 2  # words after a demonstrative that name what was told before
 _INSERTING = frozenset({"de", "nl"})  # a comma behind an opening connective only opens what is inserted there
 _OPENERS = " \u00a0\u202f«»“”„\"'‘‚‹›「『(–—-¿¡"
 
@@ -162,11 +163,21 @@ def without_connective(text: str, language: str) -> tuple[str, int]:
     """A sentence without the connective that opens it ("Par ailleurs, ...") and says nothing by itself, and where in
     the text it begins then."""
     opens, comma, rest = text.partition(",")
-    connective = lexicon.pattern("connective", language=language).fullmatch(lexicon.fold(opens))
+    folded = lexicon.fold(opens)
+    connective = lexicon.pattern("connective", language=language).fullmatch(folded) or _only_answers(folded, language)
     if not comma or not connective or not rest.strip() or opens_insertion(rest, language):
         return text, 0
     start = len(opens + comma) + len(rest) - len(rest.lstrip())
     return text[start].upper() + text[start + 1 :], start
+
+
+def _only_answers(opening: str, language: str) -> bool:
+    """Whether an opening only tells that something answers what was told before: "In response to these events"."""
+    answers = lexicon.pattern("answering", language=language).match(opening)
+    this, _, what = opening[answers.end() :].strip().partition(" ") if answers else ("", "", "")
+    pointing = lexicon.pattern("demonstrative", language=language).fullmatch(this)
+    named = [word for word in what.split() if word.isalpha() and word not in lexicon.phrases("time", language=language)]
+    return bool(pointing) and 0 < len(named) == len(what.split()) <= _NAMED
 
 
 def opens_insertion(rest: str, language: str | None) -> bool:

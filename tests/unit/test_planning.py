@@ -273,3 +273,21 @@ def test_a_connective_stays_before_what_is_inserted(text: str, language: str) ->
 
 def test_a_connective_that_says_nothing_goes() -> None:
     assert planning.without_connective("Par ailleurs, la ville paie.", "fr") == ("La ville paie.", 14)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "begins"),
+    [
+        ("fr", "En réponse à ces nouvelles accusations, la ville paie.", "La ville"),
+        ("en", "In response to these events, the city pays.", "The city"),
+        ("es", "A raíz de estas denuncias, la ciudad paga.", "La ciudad"),
+        ("fr", "En réponse à la grève de mardi, la ville paie.", "En réponse"),
+        ("fr", "À la suite de ces 12 accidents, la ville paie.", "À la suite"),
+        ("fr", "Face à cette équipe, la ville perd.", "Face à"),
+        ("en", "In response to these events, said the mayor, the city pays.", "In response"),
+    ],
+)
+def test_an_opening_that_only_answers_what_was_told_before_is_left_out(language: str, text: str, begins: str) -> None:
+    left, start = planning.without_connective(text, language)
+    assert left.startswith(begins)
+    assert left[1:] == text[start + 1 :]
