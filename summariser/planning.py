@@ -164,20 +164,26 @@ def without_connective(text: str, language: str) -> tuple[str, int]:
     the text it begins then."""
     opens, comma, rest = text.partition(",")
     folded = lexicon.fold(opens)
-    connective = lexicon.pattern("connective", language=language).fullmatch(folded) or _only_answers(folded, language)
+    connective = lexicon.pattern("connective", language=language).fullmatch(folded) or _only_answers(
+        folded, rest, language
+    )
     if not comma or not connective or not rest.strip() or opens_insertion(rest, language):
         return text, 0
     start = len(opens + comma) + len(rest) - len(rest.lstrip())
     return text[start].upper() + text[start + 1 :], start
 
 
-def _only_answers(opening: str, language: str) -> bool:
-    """Whether an opening only tells that something answers what was told before: "In response to these events"."""
+def _only_answers(opening: str, rest: str, language: str) -> bool:
+    """Whether an opening only tells that the ``rest`` answers what was told before: "In response to these events"; not
+    where the rest begins with what is inserted, "[In response to these accidents,] due to ice, the city ..."."""
+    subject = rest.strip()[:1].isupper() or lexicon.pattern("article", language=language).match(
+        lexicon.fold(rest.strip())
+    )
     answers = lexicon.pattern("answering", language=language).match(opening)
     this, _, what = opening[answers.end() :].strip().partition(" ") if answers else ("", "", "")
     pointing = lexicon.pattern("demonstrative", language=language).fullmatch(this)
     named = [word for word in what.split() if word.isalpha() and word not in lexicon.phrases("time", language=language)]
-    return bool(pointing) and 0 < len(named) == len(what.split()) <= _NAMED
+    return bool(subject and pointing) and 0 < len(named) == len(what.split()) <= _NAMED
 
 
 def opens_insertion(rest: str, language: str | None) -> bool:

@@ -280,9 +280,11 @@ def test_a_connective_that_says_nothing_goes() -> None:
     [
         ("fr", "En réponse à ces nouvelles accusations, la ville paie.", "La ville"),
         ("en", "In response to these events, the city pays.", "The city"),
-        ("es", "A raíz de estas denuncias, la ciudad paga.", "La ciudad"),
+        ("es", "En respuesta a estas denuncias, la ciudad paga.", "La ciudad"),
+        ("fr", "En réponse à ces accidents, notamment dus à la glace, la ville paie.", "En réponse"),
+        ("fr", "Suite à cette chute, la ville paie.", "Suite à"),
         ("fr", "En réponse à la grève de mardi, la ville paie.", "En réponse"),
-        ("fr", "À la suite de ces 12 accidents, la ville paie.", "À la suite"),
+        ("fr", "En réponse à ces 12 accidents, la ville paie.", "En réponse"),
         ("fr", "Face à cette équipe, la ville perd.", "Face à"),
         ("en", "In response to these events, said the mayor, the city pays.", "In response"),
     ],
